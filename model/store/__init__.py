@@ -1,0 +1,1 @@
+"""The plan file: how a plan is kept, changed, undone, published and opened."""

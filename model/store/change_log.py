@@ -1,0 +1,162 @@
+"""The change log: who changed what, kept by the database itself.
+
+Triggers, generated from the tables, write one row to ``change`` for each row made or deleted
+and for each field changed. The batch they belong to is taken from ``current_batch``, a
+one-row table that is filled only inside a transaction; its NOT NULL makes the database refuse
+every write outside a batch. Reversing a batch is itself a batch, logged like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from itertools import groupby
+
+from sqlite_utils.db import Database
+
+from model.errors import Conflict
+from model.records import RECORDS
+
+UNLOGGED = frozenset({"batch", "change", "current_batch", "numbering", "file"})
+"""Tables that are no part of what a person sees as the plan's contents."""
+
+LOGGED = tuple(str(record.TABLE) for record in RECORDS)  # type: ignore[attr-defined]
+
+_BATCH = "(SELECT batch FROM current_batch)"
+
+
+def columns_of(db: Database, table: str) -> list[str]:
+    return [str(row[1]) for row in db.conn.execute(f'PRAGMA table_info("{table}")')]
+
+
+def row_as_text(columns: Sequence[str], row: str) -> str:
+    """SQL for the whole of one row as text: ``name=literal`` for each column, between unit
+    separators, which no text in a plan can hold. ``row`` is NEW, OLD or a table's name.
+
+    ``quote`` gives back every value exactly, and unlike SQLite's JSON functions it may stand
+    in a trigger while ``trusted_schema`` is off.
+    """
+    return " || char(31) || ".join(f"'{c}=' || quote({row}.{c})" for c in columns)
+
+
+def read_row(text: str) -> dict[str, str | int | float | None]:
+    """The row that ``row_as_text`` wrote, column by column."""
+    found: dict[str, str | int | float | None] = {}
+    for part in text.split("\x1f"):
+        name, _, literal = part.partition("=")
+        if literal == "NULL":
+            found[name] = None
+        elif literal.startswith("'"):
+            found[name] = literal[1:-1].replace("''", "'")
+        else:
+            found[name] = float(literal) if set(literal) & set(".eE") else int(literal)
+    return found
+
+
+def trigger_statements(db: Database) -> Iterator[str]:
+    """The log's triggers. One an updated column: SQLite fires those in the SET list only, so
+    moving ten thousand actions to a new owner runs one small trigger each and no more."""
+    for table in LOGGED:
+        columns = columns_of(db, table)
+        yield f"""CREATE TRIGGER log_{table}_insert AFTER INSERT ON {table} BEGIN
+    INSERT INTO change (batch, record, row, new)
+    VALUES ({_BATCH}, '{table}', NEW.id, {row_as_text(columns, "NEW")});
+END"""
+        yield f"""CREATE TRIGGER log_{table}_delete AFTER DELETE ON {table} BEGIN
+    INSERT INTO change (batch, record, row, old)
+    VALUES ({_BATCH}, '{table}', OLD.id, {row_as_text(columns, "OLD")});
+END"""
+        for column in columns:
+            # IS NOT, because != sees no change from or to NULL.
+            yield f"""CREATE TRIGGER log_{table}_{column} AFTER UPDATE OF {column} ON {table}
+WHEN OLD.{column} IS NOT NEW.{column} BEGIN
+    INSERT INTO change (batch, record, row, field, old, new)
+    VALUES ({_BATCH}, '{table}', NEW.id, '{column}', OLD.{column}, NEW.{column});
+END"""
+
+
+def make_triggers(db: Database) -> None:
+    """Drop and make every trigger of ours, inside the caller's transaction.
+
+    ``table.transform()`` drops the triggers of the table it rebuilds and says nothing, so this
+    follows every migration.
+    """
+    for (name,) in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        db.conn.execute(f'DROP TRIGGER "{name}"')
+    for statement in trigger_statements(db):
+        db.conn.execute(statement)
+
+
+def changed_rows(db: Database, batch: str) -> dict[str, frozenset[str]]:
+    """Which rows of which tables a batch made, changed or deleted."""
+    found: dict[str, set[str]] = {}
+    for table, row in db.conn.execute("SELECT DISTINCT record, row FROM change WHERE batch = ?", [batch]):
+        found.setdefault(table, set()).add(row)
+    return {table: frozenset(rows) for table, rows in found.items()}
+
+
+def reverse_changes(db: Database, batch: str, into: str) -> None:
+    """Put back what ``batch`` changed; the triggers log it under ``into``, the open batch.
+
+    Raises Conflict, and leaves the undoing to the caller's rollback, where a row no longer
+    holds what the log says, or where putting it back would change anything more than the
+    batch did (a row added since under one that the batch made).
+    """
+    db.conn.execute("PRAGMA defer_foreign_keys = ON")
+    changes = db.conn.execute(
+        "SELECT record, row, field, old, new FROM change WHERE batch = ? ORDER BY id DESC", [batch]
+    ).fetchall()
+    for (table, field, made), group in groupby(changes, key=lambda c: (c[0], c[2], c[2] is None and c[3] is None)):
+        if table not in LOGGED:
+            raise Conflict(f"The history names “{table}”, which this plan does not have.")
+        if field is not None:
+            _put_back_field(db, table, field, group)
+        elif made:
+            _take_away_rows(db, table, group)
+        else:
+            _put_back_rows(db, table, group)
+    _same_again(db, batch, into)
+
+
+def _put_back_field(db: Database, table: str, field: str, group: Iterable[Sequence[object]]) -> None:
+    values = [(old, row, new) for _, row, _, old, new in group]
+    if field not in columns_of(db, table):
+        raise Conflict(f"The history names “{field}”, which this plan does not have.")
+    cursor = db.conn.executemany(f'UPDATE "{table}" SET "{field}" = ? WHERE id = ? AND "{field}" IS ?', values)
+    if cursor.rowcount != len(values):
+        raise Conflict("This was changed again since. Reverse the later act first, or edit the field by hand.")
+
+
+def _take_away_rows(db: Database, table: str, group: Iterable[Sequence[object]]) -> None:
+    as_text = row_as_text(columns_of(db, table), f'"{table}"')
+    values = [(row, new) for _, row, _, _, new in group]
+    cursor = db.conn.executemany(f'DELETE FROM "{table}" WHERE id = ? AND {as_text} IS ?', values)
+    if cursor.rowcount != len(values):
+        raise Conflict("What this act added was changed since. Reverse the later act first.")
+
+
+def _put_back_rows(db: Database, table: str, group: Iterable[Sequence[object]]) -> None:
+    wanted = [read_row(str(old)) for _, _, _, old, _ in group]
+    columns = columns_of(db, table)
+    listed = ", ".join(f'"{c}"' for c in columns)
+    marks = ", ".join("?" for _ in columns)
+    db.conn.executemany(
+        f'INSERT INTO "{table}" ({listed}) VALUES ({marks})',
+        [[row.get(c) for c in columns] for row in wanted],
+    )
+
+
+def _same_again(db: Database, batch: str, into: str) -> None:
+    """The reversal must have touched exactly what the act touched: foreign keys cascade."""
+    count = "SELECT record, row, field, count(*) FROM change WHERE batch = ? GROUP BY record, row, field"
+    more = db.conn.execute(f"{count} EXCEPT {count} LIMIT 1", [into, batch]).fetchone()
+    if more is not None:
+        raise Conflict("Something was added since to what this act made. Move or delete it first.")
+
+
+_DECLARED = {record.TABLE: [f.name for f in fields(record)] for record in RECORDS}  # type: ignore[attr-defined]
+
+
+def declared_columns(table: str) -> list[str]:
+    """The columns that the record of a table declares."""
+    return _DECLARED[table]
