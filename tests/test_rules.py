@@ -38,6 +38,14 @@ def test_the_files_are_found() -> None:
     assert not [name for name in names if name.startswith(".venv/")]
 
 
+def test_the_files_are_found_without_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert set(files("model")) >= {ROOT / "model/records.py"}
+    names = {path.relative_to(ROOT).parts[0] for path in check_lines.project_files(ROOT)}
+    assert ".ci" in names
+    assert ".venv" not in names
+
+
 @pytest.mark.parametrize(
     ("rule", "folders"),
     [

@@ -54,7 +54,8 @@ def test_who_may_not_install_gets_one_line_with_the_command(
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err == (
-        "The system lacks libEGL.so.1. Type: sudo apt-get update && sudo apt-get install -y libegl1\n"
+        "Something that Turnaround needs of this system is missing. "
+        "Type: sudo apt-get update && sudo apt-get install -y libegl1\n"
     )
 
 

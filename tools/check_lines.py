@@ -5,6 +5,8 @@ A file that long holds more than one thing. Data (TOML, JSON, CSV) and the chang
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,29 +16,27 @@ CAP = 500
 ROOT = Path(__file__).resolve().parent.parent
 SUFFIXES = frozenset({".css", ".html", ".md", ".ps1", ".py", ".qss", ".sh", ".typ"})
 NAMES = frozenset({"Makefile", "run"})
+MADE = frozenset({".git", ".hypothesis", ".venv", "__pycache__", "build", "out"})
 GROWING = frozenset({"CHANGELOG.md"})
 
 
 def project_files(root: Path) -> list[Path]:
-    """Every file that is, or would be, committed; in a folder without git, every file outside dot folders."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=root,
-        capture_output=True,
-        check=False,
-    )
-    if listing.returncode == 0:
-        names = (name.decode() for name in listing.stdout.split(b"\0") if name)
-        # A file deleted and not yet committed is still listed.
-        return sorted({root / name for name in names if (root / name).is_file()})
-    return sorted(
-        path
-        for path in root.rglob("*")
-        if path.is_file()
-        and not any(
-            part.startswith(".") or part == "__pycache__" for part in path.relative_to(root).parts[:-1]
-        )
-    )
+    """Every file that is, or would be, committed; where git cannot say, every file that nobody made."""
+    git = shutil.which("git")
+    if git is not None:
+        command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        listing = subprocess.run(command, cwd=root, capture_output=True, check=False)
+        if listing.returncode == 0:
+            names = (name.decode() for name in listing.stdout.split(b"\0") if name)
+            # A file deleted and not yet committed is still listed.
+            return sorted({root / name for name in names if (root / name).is_file()})
+    return sorted(_walk(root))
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for folder, inner, names in os.walk(root):
+        inner[:] = [name for name in inner if name not in MADE and not name.endswith("_cache")]
+        yield from (Path(folder, name) for name in names)
 
 
 def too_long(paths: list[Path]) -> Iterator[tuple[Path, int]]:

@@ -109,13 +109,18 @@ def install(packages: list[str], before: list[str]) -> bool:
     """Installs Debian packages, saying so; false where that failed. The list of packages is fetched once."""
     print(f"Installing what the system lacks: {' '.join(packages)}", flush=True)
     apt = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
-    for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        # apt-get reports every package that it unpacks; that is of interest only when it fails.
-        done = subprocess.run([*apt, *step], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        if done.returncode != 0:
-            print(done.stdout, file=sys.stderr)
-            return False
-    return True
+    # apt-get reports every package that it unpacks; that is of interest only when it fails. A list of
+    # packages that cannot be fetched anew may still do, so only the second step decides.
+    subprocess.run([*apt, "update"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    done = subprocess.run(
+        [*apt, "install", "-y", "--no-install-recommends", *packages],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if done.returncode != 0:
+        print(done.stdout, file=sys.stderr)
+    return done.returncode == 0
 
 
 def main(needs: list[str]) -> int:
@@ -141,7 +146,7 @@ def main(needs: list[str]) -> int:
         print(f"Still missing after installing: {lacking_still}.", file=sys.stderr)
         return 1
     command = f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
-    print(f"The system lacks {', '.join(sorted(lacking))}. Type: {command}", file=sys.stderr)
+    print(f"Something that Turnaround needs of this system is missing. Type: {command}", file=sys.stderr)
     return 1
 
 
