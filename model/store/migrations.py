@@ -10,8 +10,8 @@ from functools import cache
 
 from sqlite_utils import Database, Migrations
 
-from model.errors import Fault, NewerPlan
-from model.store import change_log, schema
+from model.errors import Fault
+from model.store import change_log, schema, schema_work
 from model.store.engine import sqlite3
 
 APPLICATION_ID = 0x5475726E  # "Turn"
@@ -28,9 +28,9 @@ def version_1(db: Database) -> None:
         schema.PLAN_TABLES,
         schema.INSPECTION_TABLES,
         schema.MEETING_TABLES,
-        schema.AREA_TABLES,
-        schema.ACTION_TABLES,
-        schema.COMMITMENT_TABLES,
+        schema_work.AREA_TABLES,
+        schema_work.ACTION_TABLES,
+        schema_work.COMMITMENT_TABLES,
         schema.SEARCH_TABLES,
     ):
         run_script(db, part)
@@ -52,15 +52,16 @@ def version_of(db: Database) -> int:
     return int(db.conn.execute("PRAGMA user_version").fetchone()[0])
 
 
+def newer_sentence(name: str, version: int) -> str:
+    return (
+        f"{name} was saved by a newer Turnaround (file version {version}; this one reads up to {VERSION}). "
+        "Install the newer program to open it; the file was not changed."
+    )
+
+
 def is_current(db: Database) -> bool:
-    """Whether nothing is left to migrate. Raises NewerPlan for a file from the future."""
-    version = version_of(db)
-    if version > VERSION:
-        raise NewerPlan(
-            f"This plan was saved by a newer Turnaround (file version {version}; this one reads up to "
-            f"{VERSION}). Install the newer program to open it; the file was not changed."
-        )
-    return version == VERSION and not migrations.pending(db)
+    """Whether nothing is left to migrate."""
+    return version_of(db) == VERSION and not migrations.pending(db)
 
 
 def migrate(db: Database) -> None:
@@ -81,7 +82,11 @@ def listing(db: Database) -> frozenset[tuple[str, str, str]]:
     """The schema as a set of (type, name, SQL). FTS5's own tables count by name only: their
     text is SQLite's, and differs between its versions."""
     return frozenset(
-        (kind, name, "" if name.startswith("search_") and kind == "table" and name != "search_entry" else sql or "")
+        (
+            kind,
+            name,
+            "" if name.startswith("search_") and kind == "table" and name != "search_entry" else sql or "",
+        )
         for kind, name, sql in db.conn.execute("SELECT type, name, sql FROM sqlite_master")
         if not name.startswith("sqlite_")
     )

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlite_utils import Database
 
@@ -23,6 +23,9 @@ from model.records import PlanDetails
 from model.store import change_log, migrations, rows, search
 from model.store.engine import connect, sqlite3
 from model.store.ids import IdMaker
+
+if TYPE_CHECKING:
+    from model.store.working_file import WorkingFile
 
 R = TypeVar("R")
 
@@ -58,7 +61,9 @@ class Plan:
         self.sitting = sitting
         self.path = path
         self.read_only = read_only
-        self.file: Path | None = None  # the working file, where there is one
+        self.file: Path | None = None  # the database behind it, where it is not in memory
+        self.working: WorkingFile | None = None  # how it reaches its place; None when read only
+        self.remark: str | None = None  # what was unusual at opening, in a sentence
         self._ids = IdMaker()
         self._batch: str | None = None
         self._listeners: list[Callable[[Notice], None]] = []
@@ -72,6 +77,10 @@ class Plan:
         plan = cls(connect(":memory:"), sitting)
         plan.make(authority=authority, title=title)
         return plan
+
+    @staticmethod
+    def new_sitting_id(sitting: Sitting) -> str:
+        return IdMaker().make(int(sitting.clock().timestamp() * 1000))
 
     def make(self, *, authority: str, title: str) -> None:
         """Give an empty database the tables of a plan and its first row."""

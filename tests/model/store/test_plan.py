@@ -71,7 +71,11 @@ def test_the_notice_says_what_changed_and_the_menu_what_would_be_undone(plan: Pl
     assert heard[-1].changed == {"area": frozenset({area}), "action": frozenset(made)}
     assert plan.undo_title == "Add an area with its actions"
     plan.undo()
-    assert (heard[-1].kind, plan.undo_title, plan.redo_title) == ("undo", None, "Add an area with its actions")
+    assert (heard[-1].kind, plan.undo_title, plan.redo_title) == (
+        "undo",
+        None,
+        "Add an area with its actions",
+    )
 
 
 def test_a_new_act_forgets_what_could_be_redone(plan: Plan) -> None:
@@ -102,9 +106,14 @@ def test_an_act_that_changes_nothing_is_no_step(plan: Plan) -> None:
 
 def test_an_act_that_fails_never_happened(plan: Plan) -> None:
     before = contents(plan)
-    with pytest.raises(ZeroDivisionError), plan.batch("Half"):
-        fill(plan)
-        raise ZeroDivisionError
+
+    def half() -> None:
+        with plan.batch("Half"):
+            fill(plan)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
     assert contents(plan) == before
     assert plan.undo_title is None
     fill(plan)  # and the plan is as usable as it was

@@ -1,0 +1,333 @@
+"""Opening a plan: nothing in the file is believed until it was compared with what must be there.
+
+``open_plan`` makes a working file, a lock note and a backup, and carries on from what a crash
+left. ``read_plan`` looks and leaves no trace. Whatever is refused, the file stays byte for
+byte as it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from model.errors import NewerPlan, NotAPlan, PlanInUse, Refused
+from model.store import backups, lock_note, migrations, plan_file
+from model.store.engine import connect, sqlite3
+from model.store.plan import Plan, Sitting
+from model.store.working_file import (
+    Folder,
+    Progress,
+    WorkingFile,
+    folders_of,
+    kept_name,
+    new_folder,
+    working_folder,
+)
+
+# What Python raises on some damaged files, besides SQLite's own errors.
+_DAMAGE = (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError)
+
+
+def create_plan(path: Path, sitting: Sitting, *, authority: str, title: str) -> Plan:
+    """Make a new, empty plan at ``path`` and open it. Raises Refused rather than overwrite."""
+    if not authority.strip() or not title.strip():
+        raise Refused("A plan needs the name of its authority and a title.")
+    write_new(path, lambda plan: plan.make(authority=authority, title=title), sitting)
+    return open_plan(path, sitting)
+
+
+def write_new(path: Path, fill: object, sitting: Sitting) -> None:
+    """Write a new plan file whole, filled by ``fill(plan)``. Raises Refused rather than overwrite."""
+    target = absolute(path)
+    if target.exists():
+        raise Refused(f"{target} exists already; choose another name, or open it.")
+    if not target.parent.is_dir():
+        raise Refused(f"There is no folder {target.parent}; make it first, or choose another.")
+    folder = Path(tempfile.mkdtemp(prefix="turnaround-"))
+    try:
+        database = folder / "plan.db"
+        database.touch(mode=0o600)
+        plan = Plan(connect(database), sitting)
+        try:
+            assert callable(fill)
+            fill(plan)
+        finally:
+            plan.db.conn.close()
+        publish_new(database, target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish_new(database: Path, target: Path) -> None:
+    """Put a finished database in its place as a plan. Raises Refused where that cannot be written."""
+    part = plan_file.part_of(target, "new")
+    try:
+        plan_file.make_part(database, part)
+        plan_file.put_in_place(part, target)
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise Refused(f"{target} could not be written: {reason}. Choose another folder.") from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def absolute(path: Path) -> Path:
+    """The plan's real place, so that a link to it is never replaced by a file."""
+    try:
+        return path.expanduser().resolve()
+    except (OSError, RuntimeError) as error:
+        raise Refused(f"{path} cannot be found: {error}.") from error
+
+
+def read_plan(path: Path, sitting: Sitting) -> Plan:
+    """A plan to read only: from a private copy, with no lock note and nothing written beside it."""
+    target = absolute(path)
+    plan_file.read_header(target)
+    folder = Path(tempfile.mkdtemp(prefix="turnaround-"))
+    try:
+        database = folder / "plan.db"
+        plan_file.copy_checked(target, database)
+        db = _examined(database, target.name)
+        if not migrations.is_current(db):
+            _migrated(db, target.name)
+        plan = Plan(db, sitting, path=target, read_only=True)
+        plan.file = database
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    plan.at_close(lambda: shutil.rmtree(folder, ignore_errors=True))
+    return plan
+
+
+def open_plan(path: Path, sitting: Sitting) -> Plan:
+    """Open a plan to work on. ``plan.remark`` says in a sentence what was unusual, if anything.
+
+    Raises NotAPlan, NewerPlan, PlanInUse or Refused, each in one sentence, and then nothing was
+    changed or left behind. Where the file or its folder is read only, the plan is too.
+    """
+    target = absolute(path)
+    left = folders_of(sitting, target)
+    if not target.exists() and left:
+        return _carry_on_without(target, sitting, left[-1])
+    plan_file.read_header(target)
+    reason = plan_file.read_only_reason(target)
+    if reason is not None:
+        plan = read_plan(target, sitting)
+        plan.remark = reason
+        return plan
+    sitting_id = Plan.new_sitting_id(sitting)
+    folder, progress, remark = _take_folder(target, sitting, sitting_id, left)
+    try:
+        remark = remark or _note_of_someone_gone(target, sitting)
+        db = _examined(folder.database, target.name)
+        if progress.seq > 1:  # a plan that holds more than its own making
+            backups.make_backup(sitting, target, always=not migrations.is_current(db))
+        if not migrations.is_current(db):
+            _migrated(db, target.name)
+    except BaseException:
+        # What a crash left stays for another try; a fresh copy does not.
+        if progress.base == progress.next or not _has_more(folder, progress):
+            folder.discard()
+        else:
+            folder.give_back()
+        raise
+    return _working_plan(db, target, sitting, sitting_id, folder, progress, remark)
+
+
+def restore_backup(backup: Path, path: Path, sitting: Sitting) -> None:
+    """Put a backup in the place of a plan that is not open, keeping what is there as a backup too.
+
+    Where what is there cannot be read as a plan, it is kept beside the restored plan under a
+    name that says so. Raises Refused or NotAPlan with nothing changed.
+    """
+    target = absolute(path)
+    read_plan(backup, sitting).close()
+    folder = Path(tempfile.mkdtemp(prefix="turnaround-"))
+    try:
+        database = folder / "plan.db"
+        plan_file.copy_checked(backup, database)
+        if target.exists():
+            try:
+                backups.make_backup(sitting, target, always=True)
+            except Refused:
+                target.rename(kept_name(target, sitting))
+        publish_new(database, target)
+    except OSError as error:
+        raise Refused(f"{target} could not be restored: {error.strerror}. It is as it was.") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _working_plan(
+    db: Database,
+    target: Path,
+    sitting: Sitting,
+    sitting_id: str,
+    folder: Folder,
+    progress: Progress,
+    remark: str | None,
+) -> Plan:
+    plan = Plan(db, sitting, path=target)
+    plan.file = folder.database
+    plan.remark = remark
+    plan.working = WorkingFile(plan, target, folder, progress, sitting_id)
+    if _has_more(folder, progress, db):
+        plan.working.note_act()
+    plan.working.start()
+    plan.at_close(plan.working.close)
+    return plan
+
+
+def _take_folder(
+    target: Path, sitting: Sitting, sitting_id: str, left: list[Folder]
+) -> tuple[Folder, Progress, str | None]:
+    """The working folder to use: what a crash left for this plan, or a fresh copy."""
+    note = lock_note.read(target)
+    for folder in left:
+        if not folder.take():
+            raise PlanInUse(
+                f"{target.name} is open already on this computer; look for its window.",
+                holder="this computer",
+            )
+    if note is not None and note.computer != sitting.computer and not note.stale(sitting.clock()):
+        for folder in left:
+            folder.give_back()
+        raise PlanInUse(
+            f"{note.sentence()}. Ask them to close it, or open it to read only.",
+            holder=f"{note.who} on {note.computer}",
+        )
+    remark: str | None = None
+    for folder in reversed(left):
+        progress = folder.read()
+        if progress is None:
+            continue
+        disk = plan_file.digest_of(target)
+        if disk == progress.next:
+            # The program stopped between the rename and noting it.
+            progress = Progress(progress.plan, disk, progress.next_seq)
+            folder.write(progress)
+        if not _has_more(folder, progress):
+            folder.discard()
+        elif disk == progress.base:
+            return (
+                folder,
+                progress,
+                "Turnaround stopped before this plan was saved; its last acts were found and are in it.",
+            )
+        else:
+            remark = _keep_beside(target, folder, sitting)
+    folder = new_folder(sitting, sitting_id)
+    folder.take()
+    try:
+        digest = plan_file.copy_checked(target, folder.database)
+        seq = _last_act(folder.database, target.name)
+    except BaseException:
+        folder.discard()
+        raise
+    progress = Progress(str(target), digest, seq)
+    folder.write(progress)
+    return folder, progress, remark
+
+
+def _keep_beside(target: Path, folder: Folder, sitting: Sitting) -> str:
+    """What a crash left, and someone else's plan in its place: both are kept."""
+    kept = kept_name(target, sitting)
+    publish_new(folder.database, kept)
+    folder.discard()
+    return (
+        f"Turnaround stopped before your last acts were saved, and someone else has saved {target.name} since. "
+        f"This is theirs; yours is kept beside it as “{kept.name}”."
+    )
+
+
+def _carry_on_without(target: Path, sitting: Sitting, folder: Folder) -> Plan:
+    """The plan is gone from its place, but this computer has a working file of it."""
+    progress = folder.read()
+    if progress is None or not folder.take():
+        raise Refused(f"There is no file {target}. It may have been moved or renamed.")
+    db = _examined(folder.database, target.name)
+    remark = f"{target.name} was not in its place; this is the copy that was kept on this computer."
+    plan = _working_plan(db, target, sitting, Plan.new_sitting_id(sitting), folder, progress, remark)
+    assert plan.working is not None
+    plan.working.note_act()
+    return plan
+
+
+def _note_of_someone_gone(target: Path, sitting: Sitting) -> str | None:
+    note = lock_note.read(target)
+    if note is None or note.computer == sitting.computer:
+        return None
+    return f"{note.sentence()}, and did not close it. If they are still working, save a copy instead."
+
+
+def _last_act(database: Path, name: str) -> int:
+    db = _examined(database, name)
+    try:
+        return int(db.conn.execute("SELECT coalesce(max(seq), 0) FROM batch").fetchone()[0])
+    finally:
+        db.conn.close()
+
+
+def _has_more(folder: Folder, progress: Progress, db: Database | None = None) -> bool:
+    """Whether the working file holds acts that are not in the plan."""
+    own = db or connect(folder.database)
+    try:
+        return int(own.conn.execute("SELECT coalesce(max(seq), 0) FROM batch").fetchone()[0]) > progress.seq
+    except sqlite3.Error:
+        return False
+    finally:
+        if db is None:
+            own.conn.close()
+
+
+def _examined(database: Path, name: str) -> Database:
+    """The database, found whole and made of our own parts only.
+
+    Raises NotAPlan. The schema is compared before any statement that could run a trigger, a
+    view or a default of the file's.
+    """
+    try:
+        db = connect(database)
+    except _DAMAGE as error:
+        raise NotAPlan(f"{name} is damaged and cannot be opened. {plan_file.RESTORE}") from error
+    try:
+        found = migrations.listing(db)
+        if migrations.version_of(db) == migrations.VERSION and found != migrations.wanted_listing():
+            raise NotAPlan(
+                f"{name} holds parts that no Turnaround plan has, or lacks some, so it was not opened. "
+                f"{plan_file.RESTORE}"
+            )
+        (said,) = db.conn.execute("PRAGMA quick_check(1)").fetchone()
+        if said != "ok" or db.conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise NotAPlan(f"{name} is damaged. {plan_file.RESTORE}")
+        if db.conn.execute("SELECT count(*) FROM plan").fetchone() != (1,):
+            raise NotAPlan(f"{name} does not hold one plan, so it is damaged. {plan_file.RESTORE}")
+        db.conn.execute("SELECT id, authority, title, stands_on, rating_rules FROM plan").fetchone()
+    except _DAMAGE as error:
+        db.conn.close()
+        raise NotAPlan(f"{name} is damaged and cannot be read. {plan_file.RESTORE}") from error
+    except NotAPlan:
+        db.conn.close()
+        raise
+    return db
+
+
+def _migrated(db: Database, name: str) -> None:
+    try:
+        migrations.migrate(db)
+    except _DAMAGE as error:
+        db.conn.close()
+        raise NotAPlan(
+            f"{name} could not be brought to this version's form; it and its backup are as they were."
+        ) from error
+
+
+__all__ = [
+    "NewerPlan", "NotAPlan", "PlanInUse", "create_plan", "open_plan", "read_plan", "restore_backup",
+    "working_folder", "write_new",
+]  # fmt: skip
