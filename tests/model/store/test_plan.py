@@ -10,17 +10,7 @@ from model.errors import Conflict, Fault, Refused
 from model.records import Action, Area, Batch, Person
 from model.store import change_log
 from model.store.plan import Notice, Plan
-
-
-def contents(plan: Plan) -> dict[str, list[tuple]]:
-    """All a person could see of a plan: every logged table, and the search index."""
-    tables = (*change_log.LOGGED, "search_entry")
-    found = {table: plan.rows(f"SELECT * FROM {table} ORDER BY 1") for table in tables}
-    found["words"] = plan.rows(
-        "SELECT e.record, e.row, s.text FROM search s JOIN search_entry e ON e.entry = s.rowid ORDER BY 1, 2"
-    )
-    found["search_entry"] = sorted(row[1:] for row in found["search_entry"])
-    return found
+from tests.model.contents import contents
 
 
 def fill(plan: Plan, actions: int = 3) -> tuple[str, list[str]]:
