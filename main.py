@@ -1,0 +1,59 @@
+"""Turnaround: improvement plans for children's services. With no call named, opens the window."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from model import command_line
+from model.store.plan import Sitting
+
+
+def local_folder() -> Path:
+    """Where this person's working files and backups are kept on this computer."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+        return Path(base) / "Turnaround"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Turnaround"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "turnaround"
+
+
+def sitting_here() -> Sitting:
+    """Who sits here now. The window's preferences may give a better name."""
+    try:
+        who = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        who = "Someone"
+    folder = local_folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Sitting(who, platform.node() or "this computer", lambda: datetime.now(UTC), folder)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit status: 0, 2 for a wrong call, 1 for anything refused."""
+    call = command_line.understand(arguments)
+    if call.name is not None:
+        return command_line.run(call, sitting_here(), datetime.now().astimezone().date(), sys.stdout, sys.stderr)
+    if not has_display():
+        print(command_line.NO_DISPLAY, file=sys.stderr)
+        return 1
+    from gui import application
+
+    return application.run(sitting_here(), plan=call.plan, sample=call.sample, today=call.today)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; Qt itself would abort the process where it cannot."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
