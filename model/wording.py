@@ -42,17 +42,17 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def in_words(day: date) -> str:
-    """"14 June 2023"."""
+    """As in "14 June 2023"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def with_weekday(day: date) -> str:
-    """"Monday 28 February 2022"."""
+    """As in "Monday 28 February 2022"."""
     return f"{WEEKDAYS[day.weekday()]} {in_words(day)}"
 
 
 def month_in_words(day: date) -> str:
-    """"June 2023"."""
+    """As in "June 2023"."""
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
@@ -68,7 +68,7 @@ def days_in_words(first: date, last: date) -> str:
 
 
 def listed(items: Iterable[str], joining: str = "and") -> str:
-    """"a", "a and b", "a, b and c"; nothing for none."""
+    """As in "a", "a and b", "a, b and c"; nothing for none."""
     words = list(items)
     if len(words) < 2:
         return "".join(words)
@@ -84,7 +84,7 @@ def listed_shortly(items: Iterable[str], most: int = 3) -> str:
 
 
 def days_late(days: int) -> str:
-    """"1 day late", "12 days late"; ``days`` is 1 or more."""
+    """As in "1 day late" and "12 days late"; ``days`` is 1 or more."""
     return f"{plural(days, 'day')} late"
 
 
