@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +28,10 @@ from model.store.working_file import (
     new_folder,
     working_folder,
 )
+
+LARGE = 16 * 1024 * 1024
+"""Bytes; a larger plan is shown at once and looked at thoroughly on the publishing thread, before
+anything replaces it. Real plans are a tenth of this."""
 
 # What Python raises on some damaged files, besides SQLite's own errors.
 _DAMAGE = (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError)
@@ -92,7 +97,7 @@ def read_plan(path: Path, sitting: Sitting) -> Plan:
     try:
         database = folder / "plan.db"
         plan_file.copy_checked(target, database)
-        db = _examined(database, target.name)
+        db = examined(database, target.name)
         if not migrations.is_current(db):
             _migrated(db, target.name)
         plan = Plan(db, sitting, path=target, read_only=True)
@@ -124,17 +129,19 @@ def open_plan(path: Path, sitting: Sitting) -> Plan:
     folder, progress, remark = _take_folder(target, sitting, sitting_id, left)
     try:
         remark = remark or _note_of_someone_gone(target, sitting)
-        db = _examined(folder.database, target.name)
-        if progress.seq > 1:  # a plan that holds more than its own making
-            backups.make_backup(sitting, target, always=not migrations.is_current(db))
+        large = plan_file.read_header(target).length > LARGE
+        db = examined(folder.database, target.name, thoroughly=not large)
         if not migrations.is_current(db):
+            if large:
+                _look_thoroughly(target)
+            backups.make_backup(sitting, target, always=True)
             _migrated(db, target.name)
     except BaseException:
         # What a crash left stays for another try; a fresh copy does not.
-        if progress.base == progress.next or not _has_more(folder, progress):
-            folder.discard()
-        else:
+        if _has_more(folder, progress):
             folder.give_back()
+        else:
+            folder.discard()
         raise
     return _working_plan(db, target, sitting, sitting_id, folder, progress, remark)
 
@@ -175,7 +182,7 @@ def _working_plan(
     plan = Plan(db, sitting, path=target)
     plan.file = folder.database
     plan.remark = remark
-    plan.working = WorkingFile(plan, target, folder, progress, sitting_id)
+    plan.working = WorkingFile(plan, target, folder, progress, sitting_id, _settle(target, sitting, progress))
     if _has_more(folder, progress, db):
         plan.working.note_act()
     plan.working.start()
@@ -224,14 +231,41 @@ def _take_folder(
     folder = new_folder(sitting, sitting_id)
     folder.take()
     try:
-        digest = plan_file.copy_checked(target, folder.database)
-        seq = _last_act(folder.database, target.name)
+        header = plan_file.read_header(target)
+        if header.length > LARGE and header.seal is not None:
+            plan_file.copy_unchecked(target, folder.database, header.length)
+            digest = header.seal
+        else:
+            digest = plan_file.copy_checked(target, folder.database)
+        progress = Progress(str(target), digest, _last_act(folder.database, target.name))
+        folder.write(progress)
     except BaseException:
         folder.discard()
         raise
-    progress = Progress(str(target), digest, seq)
-    folder.write(progress)
     return folder, progress, remark
+
+
+def _settle(target: Path, sitting: Sitting, progress: Progress) -> Callable[[], None]:
+    """What is done on the publishing thread before anything of ours replaces the plan."""
+
+    def settle() -> None:
+        if target.exists():
+            if plan_file.read_header(target).length > LARGE:
+                _look_thoroughly(target)
+            if progress.seq > 1:  # a plan that holds more than its own making
+                backups.make_backup(sitting, target)
+
+    return settle
+
+
+def _look_thoroughly(target: Path) -> None:
+    """Seal and structure of a large plan, read where it stands. Raises NotAPlan."""
+    plan_file.check_seal(target)
+    db = connect(target, read_only=True)
+    try:
+        examine(db, target.name)
+    finally:
+        db.conn.close()
 
 
 def _keep_beside(target: Path, folder: Folder, sitting: Sitting) -> str:
@@ -250,7 +284,7 @@ def _carry_on_without(target: Path, sitting: Sitting, folder: Folder) -> Plan:
     progress = folder.read()
     if progress is None or not folder.take():
         raise Refused(f"There is no file {target}. It may have been moved or renamed.")
-    db = _examined(folder.database, target.name)
+    db = examined(folder.database, target.name)
     remark = f"{target.name} was not in its place; this is the copy that was kept on this computer."
     plan = _working_plan(db, target, sitting, Plan.new_sitting_id(sitting), folder, progress, remark)
     assert plan.working is not None
@@ -266,7 +300,7 @@ def _note_of_someone_gone(target: Path, sitting: Sitting) -> str | None:
 
 
 def _last_act(database: Path, name: str) -> int:
-    db = _examined(database, name)
+    db = examined(database, name, thoroughly=False)
     try:
         return int(db.conn.execute("SELECT coalesce(max(seq), 0) FROM batch").fetchone()[0])
     finally:
@@ -285,8 +319,8 @@ def _has_more(folder: Folder, progress: Progress, db: Database | None = None) ->
             own.conn.close()
 
 
-def _examined(database: Path, name: str) -> Database:
-    """The database, found whole and made of our own parts only.
+def examined(database: Path, name: str, *, thoroughly: bool = True) -> Database:
+    """A connection to a database made of our own parts only and, if ``thoroughly``, found whole.
 
     Raises NotAPlan. The schema is compared before any statement that could run a trigger, a
     view or a default of the file's.
@@ -296,15 +330,13 @@ def _examined(database: Path, name: str) -> Database:
     except _DAMAGE as error:
         raise NotAPlan(f"{name} is damaged and cannot be opened. {plan_file.RESTORE}") from error
     try:
-        found = migrations.listing(db)
-        if migrations.version_of(db) == migrations.VERSION and found != migrations.wanted_listing():
+        if migrations.version_of(db) == migrations.VERSION and not migrations.has_wanted_schema(db):
             raise NotAPlan(
                 f"{name} holds parts that no Turnaround plan has, or lacks some, so it was not opened. "
                 f"{plan_file.RESTORE}"
             )
-        (said,) = db.conn.execute("PRAGMA quick_check(1)").fetchone()
-        if said != "ok" or db.conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise NotAPlan(f"{name} is damaged. {plan_file.RESTORE}")
+        if thoroughly:
+            examine(db, name)
         if db.conn.execute("SELECT count(*) FROM plan").fetchone() != (1,):
             raise NotAPlan(f"{name} does not hold one plan, so it is damaged. {plan_file.RESTORE}")
         db.conn.execute("SELECT id, authority, title, stands_on, rating_rules FROM plan").fetchone()
@@ -315,6 +347,17 @@ def _examined(database: Path, name: str) -> Database:
         db.conn.close()
         raise
     return db
+
+
+def examine(db: Database, name: str) -> None:
+    """Raises NotAPlan where the database's structure is broken or something in it points nowhere."""
+    try:
+        (said,) = db.conn.execute("PRAGMA quick_check(1)").fetchone()
+        broken = said != "ok" or db.conn.execute("PRAGMA foreign_key_check").fetchone() is not None
+    except _DAMAGE as error:
+        raise NotAPlan(f"{name} is damaged and cannot be read. {plan_file.RESTORE}") from error
+    if broken:
+        raise NotAPlan(f"{name} is damaged. {plan_file.RESTORE}")
 
 
 def _migrated(db: Database, name: str) -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from model.errors import Refused
+from model.errors import NotAPlan, Refused
 from model.store import lock_note, plan_file
 from model.store.engine import sqlite3
 from model.store.lock_note import LockNote
@@ -129,7 +129,15 @@ class WorkingFile:
     ``state`` may be read at any time; ``listen`` callbacks run on the thread.
     """
 
-    def __init__(self, plan: Plan, path: Path, folder: Folder, progress: Progress, sitting_id: str) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        path: Path,
+        folder: Folder,
+        progress: Progress,
+        sitting_id: str,
+        settle: Callable[[], None],
+    ) -> None:
         self.path = path
         self.folder = folder
         self.state = SavedState(True, "Saved")
@@ -142,6 +150,7 @@ class WorkingFile:
         self._publishing = threading.Lock()
         self._wake = threading.Event()
         self._stop = threading.Event()
+        self._settle: Callable[[], None] | None = settle
         self._dirty = False
         self._tries = 0
         self._thread = threading.Thread(target=self._run, name="publish", daemon=True)
@@ -172,7 +181,10 @@ class WorkingFile:
                 return self.state
             self._dirty = False
             try:
+                self._settle_first()
                 sentence = self._replace()
+            except NotAPlan as error:
+                self._stop_writing(error)
             except (OSError, sqlite3.Error, Refused) as error:
                 self._dirty = True
                 self._tries += 1
@@ -204,8 +216,27 @@ class WorkingFile:
         else:
             self.folder.discard()
 
+    def _settle_first(self) -> None:
+        """What must be done once, before anything of ours replaces the plan."""
+        if self._settle is not None:
+            self._settle()
+            self._settle = None
+
+    def _stop_writing(self, error: NotAPlan) -> None:
+        """The plan turned out to be damaged: nothing replaces it, and nothing more is written."""
+        self._settle = None
+        self._plan.read_only = True
+        self._say(SavedState(False, str(error)))
+
     def _run(self) -> None:
         noted = self._since
+        with self._publishing:
+            try:
+                self._settle_first()
+            except NotAPlan as error:
+                self._stop_writing(error)
+            except (OSError, sqlite3.Error, Refused):
+                pass  # publishing tries again, and says what is wrong
         while not self._stop.is_set():
             if self._dirty:
                 tries = self._tries
