@@ -16,6 +16,7 @@ import types
 import typing
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,9 +56,7 @@ def parse(cls: type[T], text: str, file_name: str) -> T:
     try:
         table = tomllib.loads(text)
     except RecursionError as reason:
-        raise Refused(
-            f"{file_name} is not a readable TOML file: its brackets are nested too deeply."
-        ) from reason
+        raise Refused(f"{file_name} is not a readable TOML file: its brackets are nested too deeply.") from reason
     except tomllib.TOMLDecodeError as reason:
         raise Refused(f"{file_name} is not a readable TOML file: {str(reason).rstrip('.')}.") from reason
     except ValueError as reason:  # Python reads no whole number of more than 4,300 digits
@@ -70,14 +69,18 @@ def keys_of(cls: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(cls))
 
 
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
 def _entry(cls: type[T], table: Mapping[str, object], file_name: str, place: str) -> T:
-    hints = typing.get_type_hints(cls)
+    hints = _hints(cls)
     fields = {field.name: field for field in dataclasses.fields(typing.cast(Any, cls))}
     for key in table:
         if key not in fields:
             raise Refused(
-                f"{file_name}: the key {_quoted(key)} {_in(place)}is not known; "
-                f"the keys there are {', '.join(fields)}."
+                f"{file_name}: the key {_quoted(key)} {_in(place)}is not known; the keys there are {', '.join(fields)}."
             )
     values: dict[str, Any] = {}
     for name, field in fields.items():
@@ -86,9 +89,7 @@ def _entry(cls: type[T], table: Mapping[str, object], file_name: str, place: str
             value = _value(hints[name], table[name], file_name, at)
             allowed: Sequence[str] | None = field.metadata.get("one_of")
             if allowed is not None and value is not None and value not in allowed:
-                raise Refused(
-                    f"{file_name}: {at} is {_quoted(str(value))}; it must be one of {', '.join(allowed)}."
-                )
+                raise Refused(f"{file_name}: {at} is {_quoted(str(value))}; it must be one of {', '.join(allowed)}.")
             values[name] = value
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             raise Refused(f"{file_name}: {place or 'the file'} has no {name}; add it.")
