@@ -60,10 +60,12 @@ def fill(plan: Plan, actions: int, *, seed: int = 1) -> None:
     with plan.batch(f"Make {actions} actions"):
         posts = [plan.add("person", kind="post", name=f"{post}, {team}") for team in _TEAMS for post in _POSTS]
         areas = max(1, min(actions // 10, 400))
-        for number in range(1, areas + 1):
+        for _ in range(areas):
             plan.next_number("area")
         area_ids = [
-            plan.add("area", number=n, title=f"{chance.choice(_OF).capitalize()} {n}", position=n, words=_sentence(chance))
+            plan.add(
+                "area", number=n, title=f"{chance.choice(_OF).capitalize()} {n}", position=n, words=_sentence(chance)
+            )
             for n in range(1, areas + 1)
         ]  # fmt: skip
         rows = list(_actions(plan, chance, actions, area_ids, posts))
