@@ -64,18 +64,13 @@ def parse(cls: type[T], text: str, file_name: str) -> T:
     return _entry(cls, table, file_name, "")
 
 
-def keys_of(cls: type) -> tuple[str, ...]:
-    """The keys that a table for ``cls`` may have."""
-    return tuple(field.name for field in dataclasses.fields(cls))
-
-
 @cache
 def _hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
 def _entry(cls: type[T], table: Mapping[str, object], file_name: str, place: str) -> T:
-    hints = _hints(cls)
+    hints = _hints(typing.cast(Any, cls))
     fields = {field.name: field for field in dataclasses.fields(typing.cast(Any, cls))}
     for key in table:
         if key not in fields:
