@@ -63,23 +63,20 @@ def edit_for_ever(path: Path, folder: Path) -> None:
 
 def kill_once(path: Path, folder: Path, seconds: float) -> tuple[int, int]:
     """Start the child, kill it after so long, and return the last edits it called kept and saved."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "bench.kills", "--child", str(path), str(folder)], cwd=ROOT, stdout=subprocess.PIPE
-    )
-    assert child.stdout is not None
     answered = {b"kept": 0, b"saved": 0}
-    first = child.stdout.readline().split()  # it is at work now
-    if len(first) == 2:
-        answered[first[0]] = int(first[1])
-    try:
-        child.wait(seconds)
-    except subprocess.TimeoutExpired:
-        child.kill()
-    # What comes after the last line end was cut off with the process.
-    for line in child.stdout.read().rpartition(b"\n")[0].splitlines():
-        word, _, number = line.partition(b" ")
-        answered[word] = int(number)
-    child.wait()
+    with subprocess.Popen(
+        [sys.executable, "-m", "bench.kills", "--child", str(path), str(folder)], cwd=ROOT, stdout=subprocess.PIPE
+    ) as child:
+        assert child.stdout is not None
+        first = child.stdout.readline()  # it is at work now
+        try:
+            child.wait(seconds)
+        except subprocess.TimeoutExpired:
+            child.kill()
+        # What comes after the last line end was cut off with the process.
+        for line in (first + child.stdout.read()).rpartition(b"\n")[0].splitlines():
+            word, _, number = line.partition(b" ")
+            answered[word] = int(number)
     return answered[b"kept"], answered[b"saved"]
 
 
