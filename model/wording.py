@@ -41,6 +41,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {many or plural_word(one)}" if count else f"no {many or plural_word(one)}"
 
 
+def a(noun: str) -> str:
+    """A noun with its article: "a focused visit", "an annual engagement meeting"."""
+    return f"an {noun}" if noun[:1].casefold() in tuple("aeio") else f"a {noun}"
+
+
 def in_words(day: date) -> str:
     """As in "14 June 2023"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

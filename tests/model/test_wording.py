@@ -27,6 +27,10 @@ def test_a_plural_of_its_own() -> None:
     assert wording.plural(2, "medium", "media") == "2 media"
 
 
+def test_articles() -> None:
+    assert [wording.a(noun) for noun in ("visit", "action", "unit")] == ["a visit", "an action", "a unit"]
+
+
 def test_days() -> None:
     assert wording.in_words(date(2023, 6, 4)) == "4 June 2023"
     assert wording.with_weekday(date(2022, 2, 28)) == "Monday 28 February 2022"

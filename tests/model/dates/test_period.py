@@ -14,6 +14,7 @@ from model.dates.months import add_months
 from model.errors import Fault, Refused
 from model.records import PERIOD_UNITS
 
+SUMMER = "28 August 2023 (the summer bank holiday)"
 DAYS = st.dates(date(1990, 1, 1), date(2059, 12, 31))
 
 
@@ -75,8 +76,7 @@ def test_years_weeks_and_days_agree_with_their_smaller_units(start: date, amount
         (Period(2, "weeks"), date(2023, 7, 1), None,
          "2 weeks from 1 July 2023 is 15 July 2023. That is a Saturday; the date is not moved."),
         (Period(1, "working days"), date(2023, 8, 25), "receipt",
-         "1 working day from 25 August 2023 (receipt) is 29 August 2023, "
-         + "weekends and 28 August 2023 (the summer bank holiday) left out."),
+         f"1 working day from 25 August 2023 (receipt) is 29 August 2023, weekends and {SUMMER} left out."),
         (Period(2, "working days"), date(2023, 8, 29), None,
          "2 working days from 29 August 2023 is 31 August 2023."),
         (Period(300, "working days"), date(2023, 1, 3), None,
