@@ -9,7 +9,6 @@ every write outside a batch. Reversing a batch is itself a batch, logged like an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from itertools import groupby
 
 from sqlite_utils.db import Database
@@ -147,16 +146,10 @@ def _put_back_rows(db: Database, table: str, group: Iterable[Sequence[object]]) 
 
 
 def _same_again(db: Database, batch: str, into: str) -> None:
-    """The reversal must have touched exactly what the act touched: foreign keys cascade."""
-    count = "SELECT record, row, field, count(*) FROM change WHERE batch = ? GROUP BY record, row, field"
-    more = db.conn.execute(f"{count} EXCEPT {count} LIMIT 1", [into, batch]).fetchone()
-    if more is not None:
+    """The reversal must have changed as much as the act did and no more: foreign keys cascade.
+
+    Each logged change is put back by one change, so anything more is a cascade's.
+    """
+    count = "SELECT count(*) FROM change WHERE batch = ?"
+    if db.conn.execute(count, [into]).fetchone() != db.conn.execute(count, [batch]).fetchone():
         raise Conflict("Something was added since to what this act made. Move or delete it first.")
-
-
-_DECLARED = {record.TABLE: [f.name for f in fields(record)] for record in RECORDS}  # type: ignore[attr-defined]
-
-
-def declared_columns(table: str) -> list[str]:
-    """The columns that the record of a table declares."""
-    return _DECLARED[table]
