@@ -272,6 +272,11 @@ class Plan:
         self._tell(notice)
         return notice
 
+    def forget_sitting(self) -> None:
+        """Nothing done so far can be undone or redone any more; the history stays."""
+        self._undo.clear()
+        self._redo.clear()
+
     # --- listening
 
     def listen(self, callback: Callable[[Notice], None]) -> None:

@@ -243,6 +243,6 @@ CREATE TABLE search_entry (
     UNIQUE (record, row)
 ) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (
-    text, prefix = '2', tokenize = "unicode61 remove_diacritics 2"
+    text, prefix = '1 2 3 4', tokenize = "unicode61 remove_diacritics 2"
 );
 """
