@@ -8,7 +8,7 @@ every write outside a batch. Reversing a batch is itself a batch, logged like an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sqlite_utils.db import Database
@@ -105,36 +105,56 @@ def reverse_changes(db: Database, batch: str, into: str) -> None:
     changes = db.conn.execute(
         "SELECT record, row, field, old, new FROM change WHERE batch = ? ORDER BY id DESC", [batch]
     ).fetchall()
-    for (table, field, made), group in groupby(changes, key=lambda c: (c[0], c[2], c[2] is None and c[3] is None)):
+    expected = 0
+    for (table, kind), group in groupby(changes, key=lambda c: (c[0], _kind(c[2], c[3]))):
         if table not in LOGGED:
             raise Conflict(f"The history names “{table}”, which this plan does not have.")
-        if field is not None:
-            _put_back_field(db, table, field, group)
-        elif made:
-            _take_away_rows(db, table, group)
-        else:
-            _put_back_rows(db, table, group)
-    _same_again(db, batch, into)
+        expected += _PUT_BACK[kind](db, table, list(group))
+    _no_more_than(db, expected, into)
 
 
-def _put_back_field(db: Database, table: str, field: str, group: Iterable[Sequence[object]]) -> None:
-    values = [(old, row, new) for _, row, _, old, new in group]
-    if field not in columns_of(db, table):
-        raise Conflict(f"The history names “{field}”, which this plan does not have.")
-    cursor = db.conn.executemany(f'UPDATE "{table}" SET "{field}" = ? WHERE id = ? AND "{field}" IS ?', values)
-    if cursor.rowcount != len(values):
-        raise Conflict("This was changed again since. Reverse the later act first, or edit the field by hand.")
+def _kind(field: str | None, old: object) -> str:
+    if field is not None:
+        return "changed"
+    return "made" if old is None else "deleted"
 
 
-def _take_away_rows(db: Database, table: str, group: Iterable[Sequence[object]]) -> None:
+def _put_back_fields(db: Database, table: str, group: Sequence[Sequence[object]]) -> int:
+    """Put back all changed fields of a row at once, since a rule of the table may be about two of them."""
+    before: dict[object, dict[str, object]] = {}  # row → field → what it was before the act
+    after: dict[object, dict[str, object]] = {}
+    for _, row, field, old, new in group:  # the latest change first
+        before.setdefault(row, {})[str(field)] = old
+        after.setdefault(row, {}).setdefault(str(field), new)
+    alike: dict[tuple[str, ...], list[object]] = {}
+    for row, values in before.items():
+        alike.setdefault(tuple(values), []).append(row)
+    columns = columns_of(db, table)
+    for changed, row_ids in alike.items():
+        for field in changed:
+            if field not in columns:
+                raise Conflict(f"The history names “{field}”, which this plan does not have.")
+        setting = ", ".join(f'"{field}" = ?' for field in changed)
+        same = " AND ".join(f'"{field}" IS ?' for field in changed)
+        cursor = db.conn.executemany(
+            f'UPDATE "{table}" SET {setting} WHERE id = ? AND {same}',
+            [(*before[row].values(), row, *after[row].values()) for row in row_ids],
+        )
+        if cursor.rowcount != len(row_ids):
+            raise Conflict("This was changed again since. Reverse the later act first, or edit the field by hand.")
+    return sum(old != after[row][field] for row, values in before.items() for field, old in values.items())
+
+
+def _take_away_rows(db: Database, table: str, group: Sequence[Sequence[object]]) -> int:
     as_text = row_as_text(columns_of(db, table), f'"{table}"')
     values = [(row, new) for _, row, _, _, new in group]
     cursor = db.conn.executemany(f'DELETE FROM "{table}" WHERE id = ? AND {as_text} IS ?', values)
     if cursor.rowcount != len(values):
         raise Conflict("What this act added was changed since. Reverse the later act first.")
+    return len(values)
 
 
-def _put_back_rows(db: Database, table: str, group: Iterable[Sequence[object]]) -> None:
+def _put_back_rows(db: Database, table: str, group: Sequence[Sequence[object]]) -> int:
     wanted = [read_row(str(old)) for _, _, _, old, _ in group]
     columns = columns_of(db, table)
     listed = ", ".join(f'"{c}"' for c in columns)
@@ -143,13 +163,14 @@ def _put_back_rows(db: Database, table: str, group: Iterable[Sequence[object]]) 
         f'INSERT INTO "{table}" ({listed}) VALUES ({marks})',
         [[row.get(c) for c in columns] for row in wanted],
     )
+    return len(wanted)
 
 
-def _same_again(db: Database, batch: str, into: str) -> None:
-    """The reversal must have changed as much as the act did and no more: foreign keys cascade.
+_PUT_BACK = {"changed": _put_back_fields, "made": _take_away_rows, "deleted": _put_back_rows}
 
-    Each logged change is put back by one change, so anything more is a cascade's.
-    """
-    count = "SELECT count(*) FROM change WHERE batch = ?"
-    if db.conn.execute(count, [into]).fetchone() != db.conn.execute(count, [batch]).fetchone():
+
+def _no_more_than(db: Database, expected: int, into: str) -> None:
+    """The reversal must have changed what it meant to and no more: foreign keys cascade."""
+    (changed,) = db.conn.execute("SELECT count(*) FROM change WHERE batch = ?", [into]).fetchone()
+    if changed != expected:
         raise Conflict("Something was added since to what this act made. Move or delete it first.")

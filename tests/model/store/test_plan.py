@@ -135,6 +135,25 @@ def test_changes_from_and_to_nothing_are_logged(plan: Plan) -> None:
     assert plan.get(Action, action).forecast is None
 
 
+def test_fields_that_only_stand_together_are_put_back_together(plan: Plan) -> None:
+    area, made = fill(plan)
+    with plan.batch("Override"):
+        plan.change("action", made, delivery_override="red", delivery_reason="Nobody has begun", percent=10)
+    with plan.batch("Several times in one act"):
+        plan.change("area", area, title="Planning")
+        plan.change("action", made[0], delivery_override=None, delivery_reason=None, percent=15)
+        plan.change("area", area, title="Planning for care leavers")
+        plan.change("action", made[0], delivery_override="amber", delivery_reason="Begun", percent=10)
+    after = contents(plan)
+    plan.undo()
+    assert {plan.get(Action, one).delivery_reason for one in made} == {"Nobody has begun"}
+    plan.undo()
+    assert {plan.get(Action, one).delivery_override for one in made} == {None}
+    plan.redo()
+    plan.redo()
+    assert contents(plan) == after
+
+
 def test_an_older_act_is_put_back_where_nothing_stands_against_it(plan: Plan) -> None:
     _, made = fill(plan)
     with plan.batch("Rename"):
