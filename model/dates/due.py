@@ -13,10 +13,15 @@ LAST_YEAR = 2200
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A worked-out day. ``sentence`` names the rule, what it was counted from and what was skipped."""
+    """A worked-out day: ``rule`` says what was counted and what was skipped, ``note`` what else is to be known."""
 
     day: date
-    sentence: str
+    rule: str  # "12 months from 25 April 2018 (the visit) is 25 April 2019", without a full stop
+    note: str = ""  # "That is a Saturday; the date is not moved."
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.rule}. {self.note}".strip()
 
 
 def too_far() -> Refused:

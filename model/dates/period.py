@@ -42,18 +42,17 @@ class Period:
         not moved; the sentence says so. Refused where it ends later than ``due.LAST_YEAR``.
         """
         due = add_period(start, self.amount, self.unit)
-        sentence = f"{self.words} from {_start_in_words(start, named)} is {wording.in_words(due)}"
+        rule = f"{self.words} from {_start_in_words(start, named)} is {wording.in_words(due)}"
         if self.unit == "working days":
-            sentence += f"{skipped_in_words(start, due)}."
+            rule += skipped_in_words(start, due)
         elif self.unit in ("months", "years") and due.day != start.day:
-            sentence += f", the last day of that month, which has no day {start.day}."
-        else:
-            sentence += "."
-        return Due(due, sentence + _not_moved(due))
+            rule += f", the last day of that month, which has no day {start.day}"
+        return Due(due, rule, _not_moved(due))
 
 
 def _start_in_words(start: date, named: str | None) -> str:
     day = wording.in_words(start)
+    named = " ".join((named or "").split()).rstrip(".")
     if not named:
         return day
     # What a person wrote often holds the day already: "the visit, 25 April 2018".
@@ -63,7 +62,7 @@ def _start_in_words(start: date, named: str | None) -> str:
 
 
 def _not_moved(due: date) -> str:
-    name = bank_holiday(due)
     if due.weekday() > 4:
-        return f" That is a {wording.WEEKDAYS[due.weekday()]}; the date is not moved."
-    return f" That is {name}; the date is not moved." if name else ""
+        return f"That is a {wording.WEEKDAYS[due.weekday()]}; the date is not moved."
+    name = bank_holiday(due)
+    return f"That is {name}; the date is not moved." if name else ""

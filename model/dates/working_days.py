@@ -129,14 +129,14 @@ def clear_days_before(meeting: date, days: int = 5) -> Due:
             clear.append(day)
     clear = clear[-2::-1]
     if not clear:
-        return Due(day, f"{wording.with_weekday(day)} is the last working day before the meeting.")
+        return Due(day, f"{wording.with_weekday(day)} is the last working day before the meeting")
     count = wording.plural(days, "clear day")
     between = "is" if days == 1 else "are"
     skipped = skipped_in_words(day, meeting - _DAY)
     return Due(
         day,
         f"{wording.with_weekday(day)} leaves {count} before {wording.with_weekday(meeting)}: "
-        f"the clear {'day' if days == 1 else 'days'} {between} {_days_listed(clear)}{skipped}.",
+        f"the clear {'day' if days == 1 else 'days'} {between} {_days_listed(clear)}{skipped}",
     )
 
 
