@@ -8,6 +8,7 @@ every write outside a batch. Reversing a batch is itself a batch, logged like an
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -126,19 +127,20 @@ def _put_back_fields(db: Database, table: str, group: Sequence[Sequence[object]]
     for _, row, field, old, new in group:  # the latest change first
         before.setdefault(row, {})[str(field)] = old
         after.setdefault(row, {}).setdefault(str(field), new)
-    alike: dict[tuple[str, ...], list[object]] = {}
+    alike: dict[tuple[object, ...], list[object]] = {}  # rows that hold the same and held the same, as in a bulk act
     for row, values in before.items():
-        alike.setdefault(tuple(values), []).append(row)
+        alike.setdefault((*values, *values.values(), *after[row].values()), []).append(row)
     columns = columns_of(db, table)
-    for changed, row_ids in alike.items():
-        for field in changed:
+    for row_ids in alike.values():
+        old, new = before[row_ids[0]], after[row_ids[0]]
+        for field in old:
             if field not in columns:
                 raise Conflict(f"The history names “{field}”, which this plan does not have.")
-        setting = ", ".join(f'"{field}" = ?' for field in changed)
-        same = " AND ".join(f'"{field}" IS ?' for field in changed)
-        cursor = db.conn.executemany(
-            f'UPDATE "{table}" SET {setting} WHERE id = ? AND {same}',
-            [(*before[row].values(), row, *after[row].values()) for row in row_ids],
+        setting = ", ".join(f'"{field}" = ?' for field in old)
+        same = " AND ".join(f'"{field}" IS ?' for field in old)
+        cursor = db.conn.execute(
+            f'UPDATE "{table}" SET {setting} WHERE id IN (SELECT value FROM json_each(?)) AND {same}',
+            [*old.values(), json.dumps(row_ids), *new.values()],
         )
         if cursor.rowcount != len(row_ids):
             raise Conflict("This was changed again since. Reverse the later act first, or edit the field by hand.")

@@ -51,7 +51,8 @@ def test_the_clock_runs_from_the_day_it_is_counted_from(plan: Plan) -> None:
     ("days", "state", "words"),
     [
         (-30, "due", "due in 30 days"), (-1, "due", "due tomorrow"), (0, "due", "due today"), (1, "past", "1 day past"),
-        (60, "past", "60 days past"), (61, "past", "2 months past"), (365, "past", "11 months past"), (366, "past", "12 months past"),
+        (60, "past", "60 days past"), (61, "past", "2 months past"), (365, "past", "11 months past"),
+        (366, "past", "12 months past"),
         (729, "past", "23 months past"), (730, "past", "23 months past"), (731, "past", "2 years past"),
     ],
 )  # fmt: skip
