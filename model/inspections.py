@@ -354,15 +354,17 @@ def areas_of(plan: Plan, inspection_id: str) -> tuple[Area, ...]:
 
 
 def likely_type(file: FrameworkFile, first: date | None, last: date | None) -> Inferred | None:
-    """Standard or short, by the length of fieldwork, since no report says it; None where nothing follows.
+    """Visit, short or standard, by the length of fieldwork, since no report says it; None where nothing follows.
 
-    ILACS: one week on site is a short inspection, two weeks a standard one.
+    ILACS: two days on site are a focused visit, one week is a short inspection, two weeks a standard one.
     """
     codes = {kind.code for kind in file.types}
-    if first is None or last is None or last < first or not {"short", "standard"} <= codes:
+    if first is None or last is None or last < first or not {"focused-visit", "short", "standard"} <= codes:
         return None
     days = (last - first).days + 1
-    code, length = ("short", "one week") if days <= 7 else ("standard", "two weeks")
+    code, length = ("standard", "two weeks")
+    if days <= 7:
+        code, length = ("focused-visit", "two days") if days <= 3 else ("short", "one week")
     name = file.type(code).name
     return Inferred(code, f"Inferred: {a(name)} is {length} on site, and fieldwork lasted {plural(days, 'day')}.")
 

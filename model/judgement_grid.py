@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import date
 
-from model import frameworks, inspections
+from model import framework_files, frameworks, inspections
 from model.frameworks import Line
 from model.records import Framework, Inspection, InspectionType, JudgementArea
 from model.store.plan import Plan
@@ -77,7 +79,7 @@ def judgement_grid(plan: Plan) -> JudgementGrid:
     shown = inspections.in_order(plan)
     names = inspections.names(plan)
     kinds = {one.id: one for one in plan.all(InspectionType)}
-    framework_names = {one.id: one.name for one in plan.all(Framework)}
+    known = {one.id: one for one in plan.all(Framework)}
     areas = {one.id: one for one in plan.all(JudgementArea)}
     grades = _grades(plan)
     lines = frameworks.lines(plan)
@@ -89,9 +91,9 @@ def judgement_grid(plan: Plan) -> JudgementGrid:
     for line in lines:
         cells = tuple(
             _cell(
-                one, kinds[one.type].name, framework_names[one.framework], grades,
+                one, kinds[one.type].name, grades,
                 [areas[area] for area in line.areas if areas[area].framework == one.framework],
-                line, standing_on,
+                line, standing_on, _missing(areas[line.areas[0]], known[one.framework], known),
             )
             for one in shown
         )  # fmt: skip
@@ -103,6 +105,8 @@ def judgement_grid(plan: Plan) -> JudgementGrid:
 
 def _short_name(inspection: Inspection, type_name: str) -> str:
     day = inspections.day_of(inspection)
+    if day is None and inspection.title:
+        return inspection.title
     return sentence_case(type_name) + (f", {month_in_words(day)}" if day else "")
 
 
@@ -120,16 +124,16 @@ def _grades(plan: Plan) -> dict[tuple[str, str], tuple[str, str, str, int, str |
 def _cell(
     inspection: Inspection,
     type_name: str,
-    framework_name: str,
     grades: dict[tuple[str, str], tuple[str, str, str, int, str | None, int | None]],
     here: list[JudgementArea],
     line: Line,
     standing_on: dict[str, list[str]],
+    missing: GridCell,
 ) -> GridCell:
     if not inspection.graded:
         return GridCell("not graded", (), (), "Not graded", f"No grades are given at {a(type_name)}.")
     if not here:
-        return GridCell("not part", (), (), "–", f"{framework_name} does not grade this on its own.")
+        return missing
     areas = tuple(CellArea(one.id, one.code, one.name) for one in sorted(here, key=lambda one: one.position))
     given = tuple(
         CellGrade(found[0], area, *found[1:])
@@ -142,6 +146,30 @@ def _cell(
     each = [f"{one.area.name}: {one.grade_name}" for one in given]
     words = "; ".join(each) if len(given) > 1 else given[0].grade_name
     return GridCell("graded", areas, given, words, reason)
+
+
+def _missing(head: JudgementArea, framework: Framework, known: dict[str, Framework]) -> GridCell:
+    """The cell of a framework that does not grade a line; where that is a matter of time, since when or until when.
+
+    Every framework of the program counts, also those that no inspection of the plan was under, so that
+    "not graded before 2023" is true of the regime and not only of this plan.
+    """
+    reason = f"{framework.name} does not grade this on its own."
+    when = {one.code: (one.valid_from, one.valid_to) for one in framework_files.built_in()}
+    when |= {one.code: (one.valid_from, one.valid_to) for one in known.values()}
+    codes = {head.code, *json.loads(head.formerly)}
+    codes |= {area.code for file in framework_files.built_in() for area in file.areas if head.code in area.formerly}
+    spans = [when[code] for code in {code.partition(".")[0] for code in codes} if code in when]
+    begins = [first or date.min for first, _ in spans]
+    this = framework.valid_from or date.min
+    words = "–"
+    if framework.inspectorate == known[head.framework].inspectorate and this < min(begins):
+        first = min(begins)
+        words = f"Not graded before {first.year if (first.month, first.day) == (1, 1) else month_in_words(first)}"
+    elif framework.inspectorate == known[head.framework].inspectorate and this > max(begins):
+        last = max(last or date.max for _, last in spans)
+        words = f"Not graded after {last.year if (last.month, last.day) == (12, 31) else month_in_words(last)}"
+    return GridCell("not part", (), (), words, reason)
 
 
 def _under_the_name(areas: tuple[CellArea, ...], line: Line, standing_on: dict[str, list[str]]) -> str:

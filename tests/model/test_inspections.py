@@ -275,6 +275,9 @@ def test_short_or_standard_is_inferred_and_says_so() -> None:
     standard = inspections.likely_type(ilacs, date(2022, 5, 9), date(2022, 5, 20))
     assert standard is not None
     assert standard.type == "standard"
+    visit = inspections.likely_type(ilacs, date(2022, 1, 26), date(2022, 1, 27))
+    assert visit is not None
+    assert visit.type == "focused-visit"
     assert inspections.likely_type(ilacs, date(2023, 4, 24), None) is None
     assert inspections.likely_type(ilacs, date(2023, 4, 28), date(2023, 4, 24)) is None
     assert inspections.likely_type(jtai, date(2023, 4, 24), date(2023, 4, 28)) is None
@@ -306,7 +309,29 @@ def test_the_grid_joins_what_was_graded_over_four_inspections(plan: Plan) -> Non
     ]  # fmt: skip
     assert words["care leavers"] == ["Good", "Not graded", "Outstanding", "Good"]
     assert words["Overall effectiveness"] == ["No grade entered", "Not graded", "No grade entered", "Outstanding"]
-    assert words["the Local Safeguarding Children Board (LSCB)"] == ["Requires improvement", "Not graded", "–", "–"]
+    assert words["the Local Safeguarding Children Board (LSCB)"] == [
+        "Requires improvement", "Not graded", "Not graded after July 2018", "Not graded after July 2018",
+    ]  # fmt: skip
+
+
+def test_what_a_framework_does_not_grade_says_since_when_or_until_when(plan: Plan) -> None:
+    inspections.add(plan, framework="pre-2013", type="child-protection", fieldwork_start=date(2012, 5, 14))
+    sif_2014(plan)
+    inspections.add(plan, framework="ilacs-2026", type="standard", fieldwork_start=date(2026, 5, 11))
+    inspections.add(plan, framework="area-send", type="inspection", fieldwork_start=date(2024, 3, 4))
+    rows = {row.line.name: row.cells for row in judgement_grid.judgement_grid(plan).rows}
+    # Oldest first: pre-2013, SIF 2014, SEND 2024, ILACS 2026.
+    assert rows["The experiences and progress of care leavers"][0].words == "Not graded before November 2013"
+    # The overall grade went on under ILACS, which no inspection of this plan was under, until March 2026.
+    assert rows["Overall effectiveness"][3].words == "Not graded after March 2026"
+    send = rows["The experiences and progress of care leavers"][2]
+    assert (send.words, send.reason) == ("–", "Area SEND inspection does not grade this on its own.")
+
+
+def test_an_undated_visit_is_headed_by_its_own_title(plan: Plan) -> None:
+    inspections.add(plan, framework="ilacs-2018", type="focused-visit", title="Focused visit, April 2018")
+    (column,) = judgement_grid.judgement_grid(plan).columns
+    assert column.short_name == "Focused visit, April 2018"
 
 
 def test_a_cell_says_why_it_has_no_grade_or_under_which_name_it_has_one(plan: Plan) -> None:
