@@ -59,14 +59,28 @@ class ThreadStep:
 # --- areas
 
 
-def add(plan: Plan, title: str, *, before: str | None = None, sample: bool = False, **fields: Unpack[NewFields]) -> str:
-    """Add an area with the next number, in front of ``before`` or at the end. Returns its id."""
+def add(
+    plan: Plan,
+    title: str,
+    *,
+    before: str | None = None,
+    source: SourceFields | None = None,
+    sample: bool = False,
+    **fields: Unpack[NewFields],
+) -> str:
+    """Add an area with the next number, in front of ``before`` or at the end. Returns its id.
+
+    ``source`` says where it comes from, as ``add_source`` does, in the same act.
+    """
     only(fields, NewFields.__annotations__, "Adding an area")
     with plan.batch(f"Add area {quoted(title)}"):
         new = plan.new_id()
         place = put(plan, "area", [new], "1", [], before)[new]
         values: dict[str, Any] = {**fields, "title": title, "position": place, "sample": sample}
-        return plan.add("area", id=new, number=plan.next_number("area"), **values)
+        plan.add("area", id=new, number=plan.next_number("area"), **values)
+        if source is not None:
+            add_source(plan, new, **source)
+        return new
 
 
 def edit(plan: Plan, area_id: str, **fields: Unpack[AreaFields]) -> None:
