@@ -131,9 +131,9 @@ class InspectionEntry:
 class DocumentEntry:
     key: str
     title: str
+    link: str  # where it is kept; a sample brings no files
     inspection: str | None = _key("inspections")
     meeting: str | None = _key("meetings")
-    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
