@@ -66,6 +66,11 @@ INDENT = 40.0
 WHOLE_ROW = 2.5
 """A row with fewer characters than this for each point of a cell's width, about 12 lines, stays on one page."""
 
+REPEATED = 200
+"""A heading of a column or of a group is repeated on each page only where it has fewer characters than
+this, so that it leaves room for the rows.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
@@ -211,10 +216,10 @@ class _Setting:
 
     def _table(self, table: Table) -> dict[str, Any]:
         widths = column_widths(table, self._width, TABLE_SIZE, PADDING)
-        rows: list[str | dict[str, Any]] = []
+        rows: list[dict[str, Any]] = []
         for row in table.rows:
             if isinstance(row, Group):
-                rows.append(self._line(row.text))
+                rows.append({"group": self._line(row.text), "repeat": len(row.text) < REPEATED})
             else:
                 whole = (
                     max(len(cell_text(cell)) / width for cell, width in zip(row.cells, widths, strict=True)) < WHOLE_ROW

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -189,6 +190,54 @@ def build(odd: bool = True, actions: int = 40) -> Document:
     )
 
 
+def small(text: str) -> Document:
+    """One text in every place where a text can stand."""
+    return Document(
+        title=f"T {text}",
+        made=MADE,
+        subtitle=text,
+        author=text,
+        header=text,
+        footer=text,
+        blocks=(
+            Heading(1, f"H {text}", anchor="here"),
+            Paragraph((text, Run(text, bold=True), Run(text, italic=True), Run(text, to="here"), Run(text, url=text))),
+            Paragraph(text, label=text),
+            Paragraph(text, small=True),
+            Bullets((text, (text, Run(text, bold=True)))),
+            Bullets((text,), numbered=True),
+            Facts(((text, text), (text, RatingMark("red", text)))),
+            Table(
+                (Column(text), Column("B", 0.1), Column("C", 9)),
+                (
+                    Group(text),
+                    Row((text, text, RatingMark("amber", text)), strong=True),
+                    Row((text, None, (text, text))),
+                ),
+                caption=text,
+            ),
+            Quote(text, text),
+            Callout(text, text),
+            Key(((RatingMark("grey", text), text),), title=f"K {text}"),
+        ),
+    )
+
+
 @pytest.fixture(scope="session")
 def paper() -> Document:
     return build()
+
+
+@pytest.fixture(scope="session")
+def make_paper() -> Callable[..., Document]:
+    return build
+
+
+@pytest.fixture(scope="session")
+def everywhere() -> Callable[[str], Document]:
+    return small
+
+
+@pytest.fixture(scope="session")
+def odd() -> tuple[str, ...]:
+    return ODD

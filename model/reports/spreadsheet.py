@@ -1,0 +1,192 @@
+"""A register as a workbook (.xlsx) or as comma-separated values (.csv), for Excel and for whatever reads it next.
+
+A cell of a register can do nothing. In a workbook every text is stored as text, so that "=1+1" shows
+those four characters; nothing becomes a formula or a link. A CSV file has no types, and Excel runs
+what starts with ``=``, ``+``, ``-``, ``@``, a tab or a line end: such a text is written with an
+apostrophe before it, which Excel shows and does not run. Numbers and dates are written as such.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal, TypeAlias
+
+from model.errors import Fault
+from model.reports.document import INKS, TINTS, RatingMark, clean, one_line
+
+Kind: TypeAlias = Literal["text", "number", "percent", "date", "rating"]
+Value: TypeAlias = str | int | float | date | RatingMark | None
+"""What a cell holds; a bool is written as yes or no."""
+
+LONGEST_CELL = 32_767
+"""The characters that a cell of Excel can hold."""
+MOST_ROWS = 1_048_575
+"""The rows that a sheet of Excel can hold under its header."""
+CUT = " ... (the rest of this text did not fit into the cell)"
+
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+_LAST_WRONG_DAY = 60
+"""Excel takes 1900 for a leap year: before 1 March its days are one off, and before 1900 it has none."""
+_EXACT = 10**15
+"""Excel keeps 15 digits; a longer number is a reference and is written as text."""
+_RUNS = re.compile(r"[\t\n]|[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠]")
+_FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterColumn:
+    """``width`` is in characters of the sheet's own letters. A percent is a number from 0 to 100."""
+
+    heading: str
+    kind: Kind = "text"
+    width: float = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A list of things of one kind, row by row, each cell with its type. ``rows`` may be any iterable and
+    is read once by each writer; a row of another length than ``columns`` is a ``Fault``.
+    """
+
+    title: str
+    columns: tuple[RegisterColumn, ...]
+    rows: Iterable[Sequence[Value]]
+    made: datetime
+    author: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.columns:
+            raise Fault("a register without columns")
+        if self.made.utcoffset() is None:
+            raise Fault("a register made at a time without a time zone")
+
+
+def write_xlsx(register: Register) -> bytes:
+    """The register as a workbook: header frozen and filtered, dates as dates shown dd/mm/yyyy, ratings
+    with their word on their colour. A text longer than a cell can hold is cut, and says so.
+
+    Raises Fault where there are more rows than a sheet can hold.
+    """
+    import xlsxwriter
+
+    saved = io.BytesIO()
+    # Nothing is guessed from a text: no formula, no link, no number.
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    workbook = xlsxwriter.Workbook(saved, {**options, "constant_memory": False})
+    title, author = one_line(register.title), one_line(register.author)
+    made = register.made.astimezone(UTC).replace(tzinfo=None)
+    workbook.set_properties({"title": title[:255], "author": author[:255], "created": made})
+    sheet = workbook.add_worksheet(_sheet_name(title))
+    top = {"valign": "top", "font_name": "Arial", "font_size": 10}
+    header = workbook.add_format({**top, "bold": True, "text_wrap": True, "bg_color": "#e4eaf1", "bottom": 1})
+    text = workbook.add_format({**top, "text_wrap": True})
+    formats = {
+        "text": text,
+        "number": workbook.add_format({**top, "num_format": "#,##0.########"}),
+        "percent": workbook.add_format({**top, "num_format": '0"%"'}),
+        "date": workbook.add_format({**top, "num_format": "dd/mm/yyyy", "align": "left"}),
+        "rating": text,
+    }
+    whole = workbook.add_format({**top, "num_format": "#,##0"})
+    ratings = {
+        value: workbook.add_format({**top, "bold": True, "font_color": INKS[value], "bg_color": TINTS[value]})
+        for value in INKS
+    }
+    for index, column in enumerate(register.columns):
+        sheet.set_column(index, index, column.width, formats[column.kind])
+        sheet.write_string(0, index, one_line(column.heading)[:LONGEST_CELL], header)
+    write_text, write_number = sheet.write_string, sheet.write_number
+    day, percent = formats["date"], formats["percent"]
+    kinds = [column.kind for column in register.columns]
+    count = 0
+    for count, row in enumerate(register.rows, start=1):
+        if count > MOST_ROWS:
+            raise Fault("a sheet cannot hold more than 1,048,575 rows")
+        if len(row) != len(kinds):
+            raise Fault(f"{len(row)} cells in a register of {len(kinds)} columns")
+        for index, value in enumerate(row):
+            if isinstance(value, str):
+                if value:
+                    write_text(count, index, sheet_text(value), text)
+            elif isinstance(value, date):
+                days = value.toordinal() - _DAY_ZERO
+                if days > _LAST_WRONG_DAY:
+                    write_number(count, index, days, day)
+                else:
+                    write_text(count, index, f"{value:%d/%m/}{value.year:04}", text)
+            elif isinstance(value, RatingMark):
+                write_text(count, index, sheet_text(one_line(value.text)), ratings[value.value])
+            elif isinstance(value, bool):
+                write_text(count, index, "yes" if value else "no", text)
+            elif value is not None and abs(value) < _EXACT and kinds[index] == "percent":
+                write_number(count, index, value, percent)
+            elif value is not None and abs(value) < _EXACT:
+                write_number(count, index, value, whole if isinstance(value, int) else formats["number"])
+            elif value is not None and math.isfinite(value):
+                write_text(count, index, str(value), text)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, count, len(kinds) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L{title[:150].replace('&', '&&')}&RPage &P of &N")
+    workbook.close()
+    return saved.getvalue()
+
+
+def write_csv(register: Register) -> bytes:
+    """The register as CSV: UTF-8 with the mark by which Excel knows it, lines ending in CR LF, dates as
+    2023-07-04, every text in quotation marks, and an apostrophe before each text that Excel would run.
+    A text is cut where Excel's cell ends, since what is left over would start a cell of its own.
+    """
+    saved = io.StringIO(newline="")
+    out = csv.writer(saved, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
+    out.writerow([harmless(one_line(column.heading)) for column in register.columns])
+    for row in register.rows:
+        if len(row) != len(register.columns):
+            raise Fault(f"{len(row)} cells in a register of {len(register.columns)} columns")
+        out.writerow([_plain(value) for value in row])
+    return b"\xef\xbb\xbf" + saved.getvalue().encode("utf-8")
+
+
+def sheet_text(text: str) -> str:
+    """The text as a cell can hold it: cleaned, and cut with a word about it where it is too long."""
+    text = clean(text)
+    if len(text) * 2 <= LONGEST_CELL or (length := len(text.encode("utf-16-le")) // 2) <= LONGEST_CELL:
+        return text
+    room = LONGEST_CELL - len(CUT)
+    kept = text[:room] if length == len(text) else text.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore")
+    return kept + CUT
+
+
+def harmless(text: str) -> str:
+    """The text for a file without types: an apostrophe before what a spreadsheet would run."""
+    text = sheet_text(text)
+    return sheet_text(f"'{text}") if _RUNS.match(text) else text
+
+
+def _plain(value: Value) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return harmless(value)
+    if isinstance(value, RatingMark):
+        return harmless(one_line(value.text))
+    if isinstance(value, date):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if math.isfinite(value) else ""
+
+
+def _sheet_name(title: str) -> str:
+    name = _FORBIDDEN_IN_SHEET_NAMES.sub(" ", title).strip()[:31].strip()
+    # Excel keeps "History" for itself.
+    return "Register" if not name or name.casefold() == "history" else name
