@@ -241,6 +241,7 @@ class _Setting:
         return {
             "kind": "table",
             "columns": columns,
+            "repeat": all(len(column.heading) < REPEATED for column in table.columns),
             "rows": rows,
             "caption": self._line(table.caption),
             "at": at,
