@@ -208,22 +208,23 @@ def sources(plan: Plan, area_id: str) -> list[Source]:
 
 
 def golden_thread(plan: Plan, area_id: str) -> tuple[ThreadStep, ...]:
-    """The sources of an area in the order of time; those without a day come last, in their own order."""
+    """The sources of an area in the order of time; those without any come last, in their own order."""
     inspection_names = inspections.names(plan)
     meeting_names = meetings.names(plan)
-    steps = []
+    steps: list[tuple[date | None, ThreadStep]] = []
     for source in sources(plan, area_id):
         if source.inspection is not None:
-            day = inspections.day_of(plan.get(Inspection, source.inspection))
-            name = inspection_names[source.inspection]
-            steps.append(ThreadStep(source, day, name, "inspection", source.inspection))
+            inspection = plan.get(Inspection, source.inspection)
+            day, name = inspections.day_of(inspection), inspection_names[source.inspection]
+            step = ThreadStep(source, day, name, "inspection", source.inspection)
+            steps.append((inspections.about(inspection), step))
         elif source.meeting is not None:
             day = plan.get(Meeting, source.meeting).on_day
-            steps.append(ThreadStep(source, day, meeting_names[source.meeting], "meeting", source.meeting))
+            steps.append((day, ThreadStep(source, day, meeting_names[source.meeting], "meeting", source.meeting)))
         else:
             name = "Elsewhere" if source.origin == "other" else source.origin.capitalize()
-            steps.append(ThreadStep(source, None, name, None, None))
-    return tuple(sorted(steps, key=lambda step: (step.day is None, step.day or date.min)))
+            steps.append((None, ThreadStep(source, None, name, None, None)))
+    return tuple(step for _, step in sorted(steps, key=lambda pair: pair[0] or date.max))
 
 
 def _areas_of_sources(plan: Plan, ids: list[str]) -> str:

@@ -205,7 +205,8 @@ def clock(commitment: Commitment, today: date, first_due: date | None = None) ->
     if commitment.met_on is not None and commitment.met_on <= today:
         words = _met(commitment.met_on, due)
         rule = f"{due.rule}. " if due else ""
-        said = f"{rule}Met on {in_words(commitment.met_on)}{words.removeprefix('met')}."
+        when = f"Met on {in_words(commitment.met_on)}"
+        said = f"{rule}{', '.join([when, *words.split(' ', 1)[1:]])}."
         return Clock("met", due.day if due else None, left, words, said + moved)
     if due is None or left is None:
         return Clock("needs a date", None, None, "needs a date", _missing(commitment))
@@ -295,6 +296,8 @@ def _said(commitment: Commitment, places: dict[str, str]) -> str:
     place = places.get(commitment.meeting or "") or places.get(commitment.inspection or "")
     joining = "at" if commitment.meeting else "after"
     who = commitment.speaker or ""
+    if place and who and place.startswith(who):  # a body spoke at its own meeting
+        return place
     if place:
         return f"{who} {joining} {place}".strip()
     day = f"on {in_words(commitment.said_on)}" if commitment.said_on else ""

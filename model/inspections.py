@@ -7,6 +7,7 @@ The report *received* (the council reads it, under embargo) is kept apart from t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +19,9 @@ from model.errors import Refused
 from model.framework_files import FrameworkFile
 from model.records import Area, Framework, Grade, Inspection, InspectionType, Judgement, JudgementArea, Source
 from model.store.plan import Plan
-from model.wording import a, days_in_words, in_words, listed, plural, plural_word, quoted, sentence_case
+from model.wording import MONTHS, a, days_in_words, in_words, listed, plural, plural_word, quoted, sentence_case
 
-_WHEN = "coalesce(t.fieldwork_start, t.published, t.received, t.notified)"
+_MONTH_NAMED = re.compile(rf"\b({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b")
 
 
 class InspectionFields(TypedDict, total=False):
@@ -70,6 +71,10 @@ class InspectionRow:
     overall: str | None  # the overall grade, where one was given
     areas: int  # areas for improvement that name it as a source
     standing: Standing
+
+    @property
+    def id(self) -> str:
+        return self.inspection.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,13 +260,23 @@ def when_in_words(inspection: Inspection) -> str:
 
 
 def day_of(inspection: Inspection) -> date | None:
-    """The day by which inspections are put in order of time."""
+    """The first day that is known of it: of fieldwork, else of publication, receipt or notification."""
     return inspection.fieldwork_start or inspection.published or inspection.received or inspection.notified
 
 
+def about(inspection: Inspection) -> date | None:
+    """The day by which inspections are put in order of time; not one to be shown.
+
+    Where no day is known it is the first of the month that its title names: minutes often say no
+    more than "the focused visit in April 2018".
+    """
+    named = None if day_of(inspection) else _MONTH_NAMED.search(inspection.title or "")
+    return date(int(named[2]), MONTHS.index(named[1]) + 1, 1) if named else day_of(inspection)
+
+
 def in_order(plan: Plan) -> list[Inspection]:
-    """Every inspection, oldest first; those without any day last."""
-    return plan.all(Inspection, order=f"{_WHEN} IS NULL, {_WHEN}, t.number")
+    """Every inspection, oldest first; those of which nothing is known last."""
+    return sorted(plan.all(Inspection), key=lambda one: (about(one) or date.max, one.number))
 
 
 def standing(inspection: Inspection, today: date) -> Standing:

@@ -228,6 +228,17 @@ def test_the_list_is_in_order_of_time_and_counts(plan: Plan) -> None:
     assert rows[2].name == "Peer challenge (LGA or region), no date yet"
 
 
+def test_a_month_in_the_title_puts_an_undated_visit_in_its_place(plan: Plan) -> None:
+    short = short_2023(plan)
+    visit = inspections.add(plan, framework="ilacs-2018", type="focused-visit", title="Focused visit, April 2018")
+    unknown = inspections.add(plan, framework="ilacs-2018", type="focused-visit", title="A visit in 2018")
+    standard = standard_2019(plan)
+    assert [one.id for one in inspections.in_order(plan)] == [visit, standard, short, unknown]
+    assert inspections.day_of(plan.get(Inspection, visit)) is None
+    inspections.edit(plan, visit, published=date(2020, 1, 1))
+    assert [one.id for one in inspections.in_order(plan)] == [standard, visit, short, unknown]
+
+
 def test_what_was_taken_from_an_inspection(plan: Plan) -> None:
     short = short_2023(plan)
     second = raised(plan, short, "Offer", page=4)
