@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.style import space
 from gui.widgets.buttons import Button
-from gui.widgets.text import label
+from gui.widgets.text import escaped, label
 from gui.workspace import Workspace
 from model.store.plan import Notice
 
@@ -30,7 +30,7 @@ class PageHeader(QWidget):
         self._summary.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self._summary.setContentsMargins(0, 0, 0, 3)
         # The first to give way where there is no room.
-        self._summary.setMinimumWidth(0)
+        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._summary, 1, Qt.AlignmentFlag.AlignBottom)
         self._right = QHBoxLayout()
@@ -43,7 +43,7 @@ class PageHeader(QWidget):
     def set_summary(self, words: str) -> None:
         """What is shown here, counted: "22 actions, 7 late"."""
         self._summary.setText(words)
-        self._summary.setToolTip("")
+        self._summary.setToolTip(escaped(words))
 
     def add_action(self, command_id: str, *, primary: bool = False) -> Button:
         """A button for a command."""
