@@ -93,7 +93,7 @@ def listing(db: Database) -> frozenset[tuple[str, str, str]]:
     )
 
 
-WANTED = "d3b9c9672a444931a6133d1aaad896101a0413e0d9cacc9a50c9aae3b5cef044"
+WANTED = "71bf7369d3f5f6a6d44a97d49e3cb4830350fd56d83aeac29cdcc25a672e0c0e"
 """SHA-256 of ``wanted_listing``, which takes long to make; a test keeps it true."""
 
 
