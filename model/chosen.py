@@ -43,7 +43,8 @@ def named(plan: Plan, table: str, ids: Collection[str]) -> str:
         return f"action {area}.{item}"
     if table == "area":
         return f"area {plan.rows('SELECT number FROM area WHERE id = ?', [only])[0][0]}"
-    return f"{record_word(table)} {titled(plan, table, only)}"
+    word = "evidence" if table == "evidence" else record_word(table)  # "piece of" is for counting
+    return f"{word} {titled(plan, table, only)}"
 
 
 def titled(plan: Plan, table: str, row: str) -> str:

@@ -94,7 +94,6 @@ _EVERYWHERE: Mapping[str, str] = {
 }
 _HERE: Mapping[tuple[str, str], str] = {
     ("action_update", "done"): "what was done",
-    ("action", "title"): "what will be done",
     ("evidence", "impact"): "impact shown",
     ("evidence", "shows"): "what it shows",
     ("commitment", "outcome"): "how it was met",

@@ -86,7 +86,11 @@ class Question:
                 return self._as_found(limit, offset)
             sort = Sort()
         if self._is_gathered(sort, limit, offset):
-            return self._gather(sort, limit, offset)
+            return self.gathered(sort, limit, offset)
+        return self.walked(sort, limit, offset)
+
+    def walked(self, sort: Sort, limit: int | None, offset: int) -> list[str]:
+        """The ids in order, read along an index of the order."""
         if sort.column in _PLAIN:
             return self._walk(sort, limit, offset)
         return self._walk_steps(sort, limit, offset)
@@ -127,7 +131,8 @@ class Question:
     def _all(self) -> str:
         return f"{self.condition} AND {self.group}" if self.group else self.condition
 
-    def _gather(self, sort: Sort, limit: int | None, offset: int) -> list[str]:
+    def gathered(self, sort: Sort, limit: int | None, offset: int) -> list[str]:
+        """The ids in order, found by an index of the filter and sorted."""
         source = "action AS a"
         if sort.column in ("plan", "area"):
             source += " CROSS JOIN area AS ar ON ar.id = a.area"

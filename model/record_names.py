@@ -131,5 +131,6 @@ class Names:
             return f"update of {day} to {self.name('action', row['action'])}"
         of = next((parent for parent in ("action", "area", "commitment", "meeting") if row.get(parent)), None)
         title = row.get("title") or row.get("text")
+        word = "evidence" if table == "evidence" else word  # "piece of" is for counting
         name = f"{word} {quoted(title, 40)}" if title else word
         return f"{name} of {self.name(of, row[of])}" if of and table != "document" else name
