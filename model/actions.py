@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
-from model import agreed_dates, documents, progress
+from model import agreed_dates, documents, people, progress
 from model.chosen import as_ids, fields_named, named, only, present, titled
 from model.errors import Fault, Refused
 from model.placing import put
@@ -149,6 +149,18 @@ def assign(plan: Plan, ids: str | Iterable[str], owner: str | None) -> None:
     title = f"Assign {plan.get(Person, owner).name} to {name}" if owner else f"Take the owner off {name}"
     with plan.batch(title):
         plan.change("action", ids, owner=owner)
+
+
+def assign_to_new(plan: Plan, ids: str | Iterable[str], name: str, kind: str = "post") -> str:
+    """Give actions to an owner by name, who is added to the plan where nobody is called so; one act.
+
+    Returns the owner's id. Refused as ``people.find_or_add`` says.
+    """
+    ids = present(plan, "action", ids)
+    with plan.batch(f"Assign {' '.join(name.split())} to {named(plan, 'action', ids)}"):
+        owner = people.find_or_add(plan, name, kind=kind)
+        plan.change("action", ids, owner=owner)
+        return owner
 
 
 def set_sponsor(plan: Plan, ids: str | Iterable[str], sponsor: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,6 +34,7 @@ class Filter:
     bodies: tuple[str, ...] = ()  # where its area was raised, or a commitment made that it answers
     late: bool | None = None
     due_within: int | None = None  # open, and agreed for one of the next days, today included
+    due_this_month: bool = False  # open, and agreed for a day of the month that it is now
     due_from: date | None = None
     due_to: date | None = None
     no_agreed_date: bool = False  # open, and no date agreed
@@ -53,7 +55,7 @@ class Filter:
         """Whether an index finds the actions that fit, or a part of them."""
         lists = self.statuses, self.owners, self.sponsors, self.areas, self.inspections, self.bodies
         days = self.due_within, self.due_from, self.due_to
-        single = self.no_owner, self.late, self.no_agreed_date, self.text.strip()
+        single = self.no_owner, self.late, self.due_this_month, self.no_agreed_date, self.text.strip()
         return any(lists) or any(single) or any(day is not None for day in days)
 
 
@@ -140,6 +142,13 @@ def _days(made: _Condition, filter: Filter, today: date) -> None:
     if filter.due_within is not None:
         last = today + timedelta(days=filter.due_within)
         made.add(f"{ratings.OPEN} AND a.agreed BETWEEN :today AND :due_within", due_within=last.isoformat())
+    if filter.due_this_month:
+        first, last = today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])
+        made.add(
+            f"{ratings.OPEN} AND a.agreed BETWEEN :month_first AND :month_last",
+            month_first=first.isoformat(),
+            month_last=last.isoformat(),
+        )
     if filter.due_from is not None:
         made.add("a.agreed >= :due_from", due_from=filter.due_from.isoformat())
     if filter.due_to is not None:

@@ -1,0 +1,407 @@
+"""The Actions page: every action in one flat table or on a board, filtered, grouped, searched and changed together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
+
+from gui.dialogs import add_evidence, add_update, embedded
+from gui.dialogs.saved_views import ViewsButton
+from gui.pages.actions_board import BoardShown
+from gui.pages.actions_bulk import SelectionBar
+from gui.pages.actions_filters import ActionFilters, filter_from
+from gui.pages.actions_owners import OwnersList
+from gui.pages.actions_table import ActionsTable, ActionsView, add_bulk
+from gui.pages.base import Page
+from gui.style import space
+from gui.widgets.choice import Choice
+from gui.widgets.search_field import SearchField
+from gui.widgets.segmented import SegmentedControl
+from gui.widgets.text import label
+from gui.workspace import Workspace
+from model import actions, finding
+from model import views as saved
+from model.errors import Refused
+from model.finding import GROUP_WORDS, GROUPS, Filter, Sort
+from model.records import Evidence, SavedView, Update
+from model.views import View
+from model.wording import plural
+
+
+class ActionsPage(Page):
+    """Filter by chips and words, group, sort by a header, save what is shown; act on what is selected."""
+
+    WATCHES = (
+        "action", "area", "person", "source", "inspection", "meeting", "body", "also_answers", "milestone",
+        "action_update", "evidence", "date_change", "saved_view", "plan",
+    )  # fmt: skip
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self._filter = Filter()
+        self._group = "none"
+        self._total: int | None = None  # actions in the whole plan
+        self._table_stale = True
+        self._restored = False
+        self.header.set_title("Actions")
+        self._make_head()
+        self.filters = ActionFilters(workspace)
+        self.filters.changed.connect(self._chips_changed)
+        self.body.addWidget(self.filters)
+        self._make_middle()
+        self.bar = SelectionBar(workspace)
+        self.body.addWidget(self.bar)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(0)
+        self._counting.timeout.connect(self._count)
+        workspace.selection_changed.connect(self._selection_changed)
+
+    # --- what the window asks of a page
+
+    def refresh(self) -> None:
+        """Read and show again; the selection and the place stay."""
+        self._total = None
+        if not self._restored:
+            self._restore()
+        self.filters.say_again()
+        self.views.tell()
+        self._show(again=True)
+        if self.owners.isVisibleTo(self):
+            self.owners.refresh()
+
+    def show_record(self, table: str, record_id: str) -> bool:
+        """Show and select an action, or the one that an update or a piece of evidence belongs to."""
+        action = self._action_of(table, record_id)
+        if action is None:
+            return False
+        if self._select([action]):
+            return True
+        self._everything()
+        if self._select([action]):
+            return True
+        self.switch.set_key("table")
+        self._switch("table")
+        return self._select([action])
+
+    def apply(self, **what: Any) -> None:
+        """Show what another page counted: fields of finding.Filter, and ``group``, ``sort`` or ``board``."""
+        board = what.pop("board", None)
+        group = what.pop("group", "none")
+        sort = what.pop("sort", None)
+        self.views.forget()
+        self._show_view(View(filter_from(what), sort if isinstance(sort, Sort) else self.table.sort_asked(), group, ()))
+        if board is not None:
+            self.switch.set_key("board" if board else "table")
+            self._switch(self.switch.key)
+
+    def find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def delete_selected(self) -> None:
+        ids = self.workspace.selection.of("action")
+        if ids:
+            self.workspace.do(actions.remove, ids)
+
+    def edit_selected(self) -> None:
+        """F2: the title of the current action, or the cell it stands on."""
+        if self.switch.key == "table":
+            self.view.edit_current()
+        elif self.board.selected_ids():
+            self.workspace.open("action", self.board.selected_ids()[0])
+
+    def add_update(self) -> None:
+        add_update.add_update(self.workspace, self.window())
+
+    def add_evidence(self) -> None:
+        add_evidence.add_evidence(self.workspace, self.window())
+
+    # --- what is shown
+
+    def view_shown(self) -> View:
+        """Filters, order, grouping and columns as they are now."""
+        return View(self._filter, self.table.sort_asked(), self._group, self.view.shown_columns())
+
+    def selected_ids(self) -> list[str]:
+        shown = self.board if self.switch.key == "board" else self.view
+        return list(shown.selected_ids())
+
+    # --- building
+
+    def _make_head(self) -> None:
+        self.search = SearchField("Search actions, areas, updates and sources")
+        self.search.setMaximumWidth(420)
+        self.search.searched.connect(self._searched)
+        self.search.down_pressed.connect(self._into_list)
+        self.views = ViewsButton(self.workspace, "actions", self.view_shown)
+        self.views.chosen.connect(self._show_view)
+        self.views.cleared.connect(self._everything)
+        self.group = Choice([(name, GROUP_WORDS[name]) for name in GROUPS])
+        self.group.setAccessibleName("Group by")
+        self.group.set_value("none")
+        self.group.setMaximumWidth(170)
+        self.group.chosen.connect(self._group_chosen)
+        group_words = label("Group by", "muted")
+        group_words.setBuddy(self.group)
+        self.switch = SegmentedControl([("table", "Table"), ("board", "Board")], name="Show as")
+        self.switch.chosen.connect(self._switch)
+        self.owners_switch = QToolButton()
+        self.owners_switch.setText("Owners")
+        self.owners_switch.setToolTip("What each owner carries, and a place to drag actions onto.")
+        self.owners_switch.setAccessibleName("Show owners beside the actions")
+        self.owners_switch.setCheckable(True)
+        self.owners_switch.setProperty("chip", True)
+        self.owners_switch.toggled.connect(self._owners_toggled)
+        row = QHBoxLayout()
+        row.setSpacing(space.s)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.views)
+        row.addStretch(0)
+        row.addWidget(group_words)
+        row.addWidget(self.group)
+        row.addWidget(self.owners_switch)
+        self.body.addLayout(row)
+        self.header.add_widget(self.switch)
+        self.header.add_action("plan.add_action", primary=True)
+
+    def _make_middle(self) -> None:
+        self.table = ActionsTable(self.workspace, self)
+        self.view = ActionsView(self.workspace, self.table, self)
+        self.table.sorted.connect(self._sorted)
+        self.board_shown = BoardShown(self.workspace, self)
+        self.board = self.board_shown.board
+        self.board.moved.connect(self._moved)
+        self.board.chosen.connect(self._chosen_on_board)
+        self.board.menu_wanted.connect(self._board_menu)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self.board)
+        self.owners = OwnersList(self.workspace)
+        self.owners.filter_wanted.connect(self._owner_wanted)
+        self.owners.hide()
+        self.middle = QSplitter(Qt.Orientation.Horizontal)
+        self.middle.addWidget(self.stack)
+        self.middle.addWidget(self.owners)
+        self.middle.setStretchFactor(0, 1)
+        self.middle.setStretchFactor(1, 0)
+        self.middle.setChildrenCollapsible(False)
+        self.body.addWidget(self.middle, 1)
+
+    # --- the question
+
+    def _chips_changed(self) -> None:
+        self._ask(self.filters.filter(self._filter.text))
+
+    def _searched(self, words: str) -> None:
+        self._ask(replace(self._filter, text=words.strip()))
+
+    def _group_chosen(self, group: str) -> None:
+        self._group = group
+        self._show()
+
+    def _sorted(self) -> None:
+        self.views.tell()
+        self._remember()
+
+    def _owner_wanted(self, owner: str) -> None:
+        """From the list beside the table: that owner's actions, and no other owner's."""
+        self.filters.set_values({**self.filters.values(), "owner": (owner,)})
+        self._chips_changed()
+
+    def _everything(self) -> None:
+        """No filter, no words, no group."""
+        self.views.forget()
+        self._show_view(View(Filter(), self.table.sort_asked(), "none", ()))
+
+    def _show_view(self, view: View) -> None:
+        self._take_view(view)
+        self._show()
+
+    def _take_view(self, view: View) -> None:
+        self._filter, self._group = view.filter, view.group
+        self.filters.show_filter(view.filter)
+        self.search.set_quietly(view.filter.text)
+        self.group.set_value(view.group)
+        if view.columns:
+            self.view.show_columns(view.columns)
+        self.view.set_order(view.sort)
+
+    def _ask(self, wanted: Filter) -> None:
+        self._filter = wanted
+        self._show()
+
+    def _show(self, *, again: bool = False) -> None:
+        """Have the question answered; ``again`` after a change, where the place is kept."""
+        if not self.workspace.has_plan:
+            return
+        self.view.show_found(bool(self._filter.text))
+        self._say_empty()
+        if self.switch.key == "board":
+            self.board_shown.ask(self._filter, self.table.sort_asked())
+            self._table_stale = True
+        elif again and not self._table_stale:
+            self.table.ask_again()
+        else:
+            self._table_stale = False
+            self.table.ask(self._filter, self._group)
+        self._keep_in_hand(again)
+        self.views.tell()
+        self._counting.start()
+        if not again:
+            self._remember()
+
+    def _count(self) -> None:
+        """Say how many are shown of how many, and how many of those are late."""
+        if not self.workspace.has_plan:
+            return
+        plan, today = self.workspace.plan, self.workspace.today()
+        shown = finding.counts(plan, self._filter, today)
+        if self._total is None:
+            self._total = shown.total if self._filter.is_empty else finding.counts(plan, Filter(), today).total
+        of_all = f"{shown.total:,} of {plural(self._total, 'action')}"
+        words = [plural(shown.total, "action") if shown.total == self._total else of_all, f"{shown.late:,} late"]
+        if shown.no_owner:
+            words.append(f"{shown.no_owner:,} without an owner")
+        self.header.set_summary(", ".join(words) if self._total else "")
+
+    def _say_empty(self) -> None:
+        if self._filter.is_empty:
+            self.view.set_empty(
+                "No actions yet",
+                "An action says what will be done about an area for improvement, by whom and by when. "
+                "Add an area on the Plan page first, then its actions.",
+                "plan.add_action",
+            )
+        else:
+            words = "No action answers these filters and words. Take a filter off, or choose Everything under Views."
+            self.view.set_empty("Nothing found", words, None)
+
+    # --- table and board, selection
+
+    def _switch(self, key: str) -> None:
+        kept = self.board.selected_ids() if key == "table" else self.view.selected_ids()
+        self.stack.setCurrentWidget(self.board if key == "board" else self.view)
+        self.group.setEnabled(key == "table")
+        self._show(again=True)
+        if kept:
+            self._select(kept)
+        self._remember()
+
+    def _select(self, ids: Sequence[str]) -> bool:
+        shown = self.board if self.switch.key == "board" else self.view
+        return bool(shown.select_ids(ids))
+
+    def _keep_in_hand(self, again: bool) -> None:
+        """After a change what was in hand stays so, and is selected again where it comes back into sight.
+
+        After another question only what is shown stays in hand.
+        """
+        held = self.workspace.selection.of("action")
+        if not held:
+            return
+        shown = self.selected_ids()
+        if not again:
+            self.workspace.select("action", shown)
+        elif self.switch.key == "table":
+            back = [row for row in held if self.table.row_of(row) >= 0]
+            if set(back) - set(shown):
+                self.view.select_ids(back, scroll=False)
+        elif set(held) - set(shown):
+            self.board.select_ids(held)
+        self._say_selected()
+
+    def _chosen_on_board(self, ids: list[str]) -> None:
+        self.workspace.select("action", ids)
+
+    def _selection_changed(self, _: object) -> None:
+        self._say_selected()
+
+    def _say_selected(self) -> None:
+        held = self.workspace.selection.of("action")
+        shown = len(self.selected_ids()) if held and self.isVisible() else len(held)
+        self.bar.show_count(len(held), max(0, len(held) - shown))
+
+    def _board_menu(self, place: QPoint) -> None:
+        commands = self.workspace.command_set
+        if commands is None:
+            return
+        menu = commands.context_menu(("edit.assign", "edit.agree_date"), self)
+        for words, step in (("Move left\tAlt+Left", -1), ("Move right\tAlt+Right", 1)):
+            menu.addAction(words).triggered.connect(partial(self._step, step))
+        menu.addSeparator()
+        add_bulk(menu, self.workspace, self)
+        menu.exec(place)
+        menu.deleteLater()
+
+    def _step(self, step: int, *_: object) -> None:
+        self.board.move_selected(step)
+
+    def _into_list(self) -> None:
+        """From the search field down into what was found."""
+        if self.switch.key == "board":
+            self.board.focus_cards()
+        else:
+            self.view.setFocus()
+            if not self.view.selected_ids() and self.table.rowCount():
+                self.view.selectRow(0)
+
+    def _moved(self, ids: list[str], status: str) -> None:
+        """A card was put into another column: its status changes, or it is said why not."""
+        embedded.set_status(self.workspace, self.window(), ids, status)
+
+    def _action_of(self, table: str, record_id: str) -> str | None:
+        if table == "action":
+            return record_id
+        if table == "action_update":
+            update = self.workspace.plan.find(Update, record_id)
+            return update.action if update is not None else None
+        if table == "evidence":
+            held = self.workspace.plan.find(Evidence, record_id)
+            return held.action if held is not None else None
+        return None
+
+    def _owners_toggled(self, on: bool) -> None:
+        self.owners.setVisible(on)
+        if on:
+            self.owners.refresh()
+            if self.middle.sizes()[1] < 120:
+                self.middle.setSizes([max(200, self.middle.width() - 250), 250])
+        self._remember()
+
+    # --- what is remembered
+
+    def _remember(self) -> None:
+        """Keep for next time how this page was left; filters only for this plan, whose ids they name."""
+        if not self._restored or not self.workspace.has_plan:
+            return
+        kept = {
+            "plan": self.workspace.plan.details.id,
+            "spec": saved.as_text(self.view_shown()),
+            "board": self.switch.key == "board",
+            "owners": self.owners_switch.isChecked(),
+        }
+        self.workspace.preferences.set_layout("actions", kept)
+
+    def _restore(self) -> None:
+        """Before the first reading: as it was left."""
+        self._restored = True
+        kept = self.workspace.preferences.layout("actions")
+        if not isinstance(kept, dict):
+            return
+        self.switch.set_key("board" if kept.get("board") else "table")
+        self.stack.setCurrentWidget(self.board if kept.get("board") else self.view)
+        self.owners_switch.setChecked(bool(kept.get("owners")))
+        spec = kept.get("spec")
+        if kept.get("plan") != self.workspace.plan.details.id or not isinstance(spec, str):
+            return
+        try:
+            view = saved.read(SavedView("", "", "actions", spec, 0.0))
+        except Refused:
+            return  # of another version of the program
+        self._take_view(view)

@@ -1,0 +1,127 @@
+"""What can be done to the selected actions together, in a bar under them and in the context menu."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from gui.dialogs import change_many, embedded
+from gui.style import space
+from gui.widgets.buttons import Button
+from gui.widgets.text import label
+from gui.workspace import Workspace
+from model import actions
+from model.records import STATUSES
+from model.wording import plural, sentence_case
+
+FLAGS = (
+    ("Put on hold", actions.set_on_hold, True),
+    ("Take off hold", actions.set_on_hold, False),
+    ("Mark as awaiting sign-off", actions.set_awaiting_signoff, True),
+    ("Mark as not awaiting sign-off", actions.set_awaiting_signoff, False),
+    ("Leave out of public papers", actions.set_exempt, True),
+    ("Show in public papers", actions.set_exempt, False),
+)
+ASKED = (
+    ("Sponsor…", change_many.set_sponsor),
+    ("Forecast…", change_many.set_forecast),
+    ("Per cent done…", change_many.set_percent),
+    ("Delivery rating…", change_many.set_delivery),
+    ("Sign off…", change_many.sign_off),
+)
+
+
+class SelectionBar(QWidget):
+    """How many are selected, and what can be done to them. It keeps its height when nothing is."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(space.s)
+        self.words = label("", "muted")
+        row.addWidget(self.words)
+        row.addStretch(1)
+        self.parts: list[QWidget] = []
+        for words, command, icon in (
+            ("Assign owner…", "edit.assign", "assign"),
+            ("Agree a date…", "edit.agree_date", "date"),
+        ):
+            button = Button(words, icon=icon)
+            button.clicked.connect(workspace.commander(command))
+            self._put(row, button)
+        self.status = _menu_button("Status", StatusMenu(workspace, self))
+        self._put(row, self.status)
+        self.more = _menu_button("More", MoreMenu(workspace, self))
+        self._put(row, self.more)
+        remove = Button("Delete", icon="delete")
+        remove.clicked.connect(workspace.commander("edit.delete"))
+        self._put(row, remove)
+        self.show_count(0)
+
+    def show_count(self, count: int, hidden: int = 0) -> None:
+        """Say how many actions are selected, and how many of those the filters hide."""
+        words = "Select actions to assign, re-date or re-rate them together."
+        if count:
+            words = f"{plural(count, 'action')} selected" + (f", {hidden:,} not shown here" if hidden else "")
+        self.words.setText(words)
+        for part in self.parts:
+            part.setVisible(bool(count) and self._workspace.writable)
+
+    def _put(self, row: QHBoxLayout, button: QWidget) -> None:
+        row.addWidget(button)
+        self.parts.append(button)
+        # The bar is as high with its buttons hidden, so that the table does not jump.
+        self.setMinimumHeight(max(self.minimumHeight(), button.sizeHint().height()))
+
+
+class StatusMenu(QMenu):
+    """One entry a status; the selected actions get it."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__("Status", parent)
+        self._workspace = workspace
+        for status in STATUSES:
+            entry = self.addAction(sentence_case(status) + ("…" if status == "embedded" else ""))
+            entry.triggered.connect(partial(self._set, status))
+
+    def _set(self, status: str, *_: object) -> None:
+        embedded.set_status(self._workspace, self.window(), self._workspace.selection.of("action"), status)
+
+
+class MoreMenu(QMenu):
+    """Everything else that can be set for several actions at once."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__("More", parent)
+        self._workspace = workspace
+        for words, ask in ASKED:
+            self.addAction(words).triggered.connect(partial(self._ask, ask))
+        self.addSeparator()
+        for words, verb, on in FLAGS:
+            self.addAction(words).triggered.connect(partial(self._flag, verb, on))
+        self.addSeparator()
+        for words, command in (("Add update…", "plan.add_update"), ("Add evidence…", "plan.add_evidence"),
+                               ("Add milestone…", "plan.add_milestone")):  # fmt: skip
+            self.addAction(words).triggered.connect(workspace.commander(command))
+
+    def _ask(self, ask: change_many.Ask, *_: object) -> None:
+        ask(self._workspace, self.window(), self._workspace.selection.of("action"))
+
+    def _flag(self, verb: change_many.FlagVerb, on: bool, *_: object) -> None:
+        self._workspace.do(verb, self._workspace.selection.of("action"), on)
+
+
+def _menu_button(words: str, menu: QMenu) -> Button:
+    button = Button(f"{words} ▾")
+    button.setAccessibleName(f"{words} of the selected actions")
+    button.clicked.connect(partial(_pop_up, button, menu))
+    return button
+
+
+def _pop_up(button: QWidget, menu: QMenu, *_: object) -> None:
+    menu.adjustSize()
+    menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))

@@ -1,0 +1,225 @@
+"""What the chips above the actions say, and the question of the plan that they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from gui.widgets.chips import FilterBar
+from gui.workspace import Workspace
+from model import areas, inspections, meetings, people
+from model.errors import Fault
+from model.finding import Filter
+from model.progress import DELIVERY_WORDS
+from model.records import OPEN_STATUSES, RATINGS, STATUSES
+from model.wording import days_in_words, in_words, sentence_case, short
+
+NOBODY = ""
+"""Stands among the owners for "no owner"."""
+
+DEADLINES = (
+    ("late", "Late"),
+    ("14", "Due in the next 14 days"),
+    ("30", "Due in the next 30 days"),
+    ("90", "Due in the next 90 days"),
+    ("month", "Due this month"),
+    ("none", "No agreed date"),
+)
+FLAGS = (
+    ("on_hold", "On hold"),
+    ("awaiting_signoff", "Awaiting sign-off"),
+    ("exempt", "Not in public papers"),
+    ("sample", "Sample data"),
+)
+
+
+class ActionFilters(FilterBar):
+    """The chips, and the Filter that they stand for. ``changed`` comes when a person chose."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._other_deadline: str | None = None  # one that a page asked for, besides those always offered
+        self.add("status", "Status", self._statuses)
+        self.add("owner", "Owner", self._owners)
+        self.add("deadline", "Deadline", self._deadlines, many=False)
+        self.add("area", "Area", self._areas)
+        self.add("inspection", "Inspection", self._inspections)
+        self.add("delivery", "Rating", self._ratings)
+        self.add("sponsor", "Sponsor", self._sponsors)
+        self.add("flags", "More", self._flags)
+        self.body = self.add("body", "Committee", self._bodies)
+        self.body.hide()  # asked for from the Meetings page only
+        self.changed.connect(self._show_body)
+
+    def filter(self, text: str = "") -> Filter:
+        """What is asked for now."""
+        return filter_of(self.values(), text)
+
+    def show_filter(self, wanted: Filter) -> None:
+        """Set the chips to this question, without saying so."""
+        values = values_of(wanted)
+        for key in values.get("deadline", ()):
+            if key not in dict(DEADLINES):
+                self._other_deadline = key
+        self.set_values(values)
+
+    def set_values(self, values: Mapping[str, Sequence[Any]]) -> None:
+        super().set_values(values)
+        self._show_body()
+
+    def _show_body(self) -> None:
+        self.body.setVisible(bool(self.body.values))
+
+    def say_again(self) -> None:
+        """Names may have changed: write the chips anew."""
+        self.set_values(self.values())
+
+    # --- what each chip offers
+
+    def _statuses(self) -> list[tuple[str, str]]:
+        return [(status, sentence_case(status)) for status in STATUSES]
+
+    def _owners(self) -> list[tuple[str, str]]:
+        return [(NOBODY, "Nobody"), *self._people()]
+
+    def _sponsors(self) -> list[tuple[str, str]]:
+        return self._people()
+
+    def _people(self) -> list[tuple[str, str]]:
+        if not self._workspace.has_plan:
+            return []
+        return [(person.id, person.name) for person in people.people(self._workspace.plan)]
+
+    def _deadlines(self) -> list[tuple[str, str]]:
+        offered = list(DEADLINES)
+        if self._other_deadline is not None:
+            offered.append((self._other_deadline, _words_of_range(self._other_deadline)))
+        return offered
+
+    def _areas(self) -> list[tuple[str, str]]:
+        if not self._workspace.has_plan:
+            return []
+        return [(area.id, f"{area.number} {short(area.title, 70)}") for area in areas.in_order(self._workspace.plan)]
+
+    def _inspections(self) -> list[tuple[str, str]]:
+        if not self._workspace.has_plan:
+            return []
+        return list(inspections.names(self._workspace.plan).items())
+
+    def _ratings(self) -> list[tuple[str, str]]:
+        return [(value, f"{sentence_case(value)}: {DELIVERY_WORDS[value].casefold()}") for value in RATINGS]
+
+    def _bodies(self) -> list[tuple[str, str]]:
+        if not self._workspace.has_plan:
+            return []
+        return [(body.id, body.name) for body in meetings.bodies(self._workspace.plan)]
+
+    def _flags(self) -> list[tuple[str, str]]:
+        return list(FLAGS)
+
+
+def filter_of(values: Mapping[str, tuple[Any, ...]], text: str = "") -> Filter:
+    """The question that these chips and this search make together."""
+    owners = values.get("owner", ())
+    asked: dict[str, Any] = {
+        "statuses": values.get("status", ()),
+        "owners": tuple(owner for owner in owners if owner != NOBODY),
+        "no_owner": NOBODY in owners,
+        "areas": values.get("area", ()),
+        "inspections": values.get("inspection", ()),
+        "sponsors": values.get("sponsor", ()),
+        "bodies": values.get("body", ()),
+        "deliveries": values.get("delivery", ()),
+        "text": text,
+    }
+    for flag in values.get("flags", ()):
+        asked[flag] = True
+    for deadline in values.get("deadline", ()):
+        asked.update(_asked_of(deadline))
+    return Filter(**asked)
+
+
+def values_of(wanted: Filter) -> dict[str, tuple[Any, ...]]:
+    """The chips that make this question."""
+    statuses = wanted.statuses
+    if wanted.open is not None and not statuses:
+        statuses = tuple(status for status in STATUSES if (status in OPEN_STATUSES) == wanted.open)
+    values: dict[str, tuple[Any, ...]] = {
+        "status": tuple(statuses),
+        "owner": (*((NOBODY,) if wanted.no_owner else ()), *wanted.owners),
+        "area": tuple(wanted.areas),
+        "inspection": tuple(wanted.inspections),
+        "sponsor": tuple(wanted.sponsors),
+        "body": tuple(wanted.bodies),
+        "delivery": tuple(wanted.deliveries),
+        "flags": tuple(name for name, _ in FLAGS if getattr(wanted, name)),
+    }
+    deadline = _deadline_of(wanted)
+    values["deadline"] = (deadline,) if deadline else ()
+    return {name: chosen for name, chosen in values.items() if chosen}
+
+
+def filter_from(what: Mapping[str, Any]) -> Filter:
+    """The question that another page asks with ``workspace.go("actions", late=True)``: fields of Filter."""
+    given = dict(what)
+    whole = given.pop("filter", None)
+    if isinstance(whole, Filter):
+        if given:
+            raise Fault("Give a Filter or its fields, not both")
+        return whole
+    for one, many in (("owner", "owners"), ("status", "statuses"), ("area", "areas"), ("delivery", "deliveries"),
+                      ("sponsor", "sponsors"), ("inspection", "inspections"), ("body", "bodies")):  # fmt: skip
+        if one in given:
+            given[many] = given.pop(one)
+    for name in ("statuses", "owners", "sponsors", "areas", "inspections", "bodies", "deliveries"):
+        if name in given:
+            value = given[name]
+            given[name] = (value,) if isinstance(value, str) else tuple(value)
+    return Filter(**given)
+
+
+def _asked_of(deadline: str) -> dict[str, Any]:
+    if deadline == "late":
+        return {"late": True}
+    if deadline == "month":
+        return {"due_this_month": True}
+    if deadline == "none":
+        return {"no_agreed_date": True}
+    if deadline.isdigit():
+        return {"due_within": int(deadline)}
+    first, _, last = deadline.partition("/")
+    return {
+        "due_from": date.fromisoformat(first) if first else None,
+        "due_to": date.fromisoformat(last) if last else None,
+    }
+
+
+def _deadline_of(wanted: Filter) -> str:
+    if wanted.late:
+        return "late"
+    if wanted.no_agreed_date:
+        return "none"
+    if wanted.due_this_month:
+        return "month"
+    if wanted.due_within is not None:
+        return str(wanted.due_within)
+    if wanted.due_from is not None or wanted.due_to is not None:
+        first = wanted.due_from.isoformat() if wanted.due_from else ""
+        last = wanted.due_to.isoformat() if wanted.due_to else ""
+        return f"{first}/{last}"
+    return ""
+
+
+def _words_of_range(key: str) -> str:
+    if key.isdigit():
+        return f"Due in the next {key} days"
+    first, _, last = key.partition("/")
+    if first and last:
+        return f"Due {days_in_words(date.fromisoformat(first), date.fromisoformat(last))}"
+    if first:
+        return f"Due from {in_words(date.fromisoformat(first))}"
+    return f"Due until {in_words(date.fromisoformat(last))}"

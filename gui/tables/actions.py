@@ -1,0 +1,219 @@
+"""The columns of a table of actions, and how each is changed where it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from operator import attrgetter
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from gui.dialogs import agree_date, embedded
+from gui.tables.columns import Column, Edit
+from gui.workspace import Workspace
+from model import actions, agreed_dates, people
+from model.finding import ActionRow
+from model.records import STATUSES
+from model.wording import days_late, due_in, in_words, plural, sentence_case
+
+
+class ActionEdits:
+    """Writes one field of one action. None where it was refused, which the window's banner says."""
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        self._workspace = workspace
+        self._window = window
+
+    def title(self, row: ActionRow, value: str) -> Any:
+        return self._edit(row, title=value)
+
+    def owner(self, row: ActionRow, value: str | None) -> Any:
+        if value == row.owner:
+            return True
+        return self._workspace.do(actions.assign, [row.id], value)
+
+    def sponsor(self, row: ActionRow, value: str | None) -> Any:
+        return self._edit(row, sponsor=value)
+
+    def start(self, row: ActionRow, value: date | None) -> Any:
+        return self._edit(row, start=value)
+
+    def forecast(self, row: ActionRow, value: date | None) -> Any:
+        return self._edit(row, forecast=value)
+
+    def percent(self, row: ActionRow, value: int | None) -> Any:
+        return self._edit(row, percent=value)
+
+    def agreed(self, row: ActionRow, value: date | None) -> Any:
+        """The first date is taken as it is; moving one asks why, once the editor is closed."""
+        if value == row.agreed:
+            return True
+        if row.agreed is None:
+            return self._workspace.do(agreed_dates.agree_date, [row.id], value, self._workspace.today())
+        later = partial(agree_date.agree_date, self._workspace, self._window, [row.id], value)
+        QTimer.singleShot(0, self._window, later)
+        return True
+
+    def status(self, row: ActionRow, value: str) -> Any:
+        """*Embedded* asks for what it still needs, once the editor is closed."""
+        if value == row.status:
+            return True
+        if value == "embedded":
+            later = partial(embedded.set_status, self._workspace, self._window, [row.id], value)
+            QTimer.singleShot(0, self._window, later)
+            return True
+        return self._workspace.do(actions.set_status, [row.id], value, self._workspace.today())
+
+    def owners(self) -> list[tuple[str | None, str]]:
+        return [(None, "Nobody"), *((person.id, person.name) for person in people.people(self._workspace.plan))]
+
+    def _edit(self, row: ActionRow, **values: Any) -> Any:
+        ((name, value),) = values.items()
+        if getattr(row, name) == value:
+            return True
+        return self._workspace.do(actions.edit, row.id, **values)
+
+
+def status_choices() -> list[tuple[str, str]]:
+    return [(status, sentence_case(status)) for status in STATUSES]
+
+
+def agreed_words(row: ActionRow) -> str:
+    """The agreed date in full: where it stands from today, and how often it moved."""
+    if row.agreed is None:
+        return "No agreed date"
+    words = [in_words(row.agreed)]
+    if row.late:
+        words.append(days_late(row.days_late))
+    elif row.days_left is not None:
+        words.append(due_in(row.days_left))
+    if row.moved:
+        words.append(f"moved {plural(row.moved, 'time')}, first {in_words(row.first_agreed or row.agreed)}")
+    return ", ".join(words)
+
+
+def late_words(row: ActionRow) -> str:
+    return plural(row.days_late, "day") if row.late else ""
+
+
+def short_day(day: date | None) -> str:
+    """A day as short as it stays clear: "4 May 2023"."""
+    if day is None:
+        return ""
+    words = in_words(day).split()
+    return f"{words[0]} {words[1][:3]} {words[2]}"
+
+
+def flags_of(row: ActionRow) -> str:
+    """What stands beside the status, in words."""
+    flags = (
+        (row.on_hold, "on hold"),
+        (row.awaiting_signoff, "awaiting sign-off"),
+        (row.exempt, "not in public papers"),
+        (row.sample, "sample"),
+    )
+    return ", ".join(words for on, words in flags if on)
+
+
+def status_words(row: ActionRow) -> str:
+    """The status, with what holds it."""
+    held = [words for on, words in ((row.on_hold, "on hold"), (row.awaiting_signoff, "awaiting sign-off")) if on]
+    return ", ".join([sentence_case(row.status), *held])
+
+
+def _percent(row: ActionRow) -> str:
+    return "" if row.percent is None else f"{row.percent} %"
+
+
+def _steps(row: ActionRow) -> str:
+    return f"{row.milestones_done} of {row.milestones}" if row.milestones else ""
+
+
+def _moved(row: ActionRow) -> str:
+    return plural(row.moved, "time") if row.moved else ""
+
+
+def _number_order(row: ActionRow) -> tuple[int, ...]:
+    return tuple(int(part) for part in row.number.split("."))
+
+
+def action_columns(edits: ActionEdits) -> tuple[Column, ...]:
+    """Every column; those most in use are shown until someone chooses others in the header's menu."""
+    person = Edit("person", edits.owner, read=attrgetter("owner"), choices=edits.owners)
+    return (
+        Column("number", "No.", attrgetter("number"), value=_number_order, kind="text", width=46, sort="number",
+               tip="People's number: the area, then the action. Never used twice."),
+        Column("title", "Action", attrgetter("title"), width=220, sort="title",
+               edit=Edit("line", edits.title, read=attrgetter("title"))),
+        Column("area", "Area", _area, width=190, sort="area", shown=False,
+               tip="The area for improvement it stands under."),
+        Column("owner", "Owner", _owner, kind="person", width=126, sort="owner", hint=_owner_in_full, edit=person),
+        Column("sponsor", "Sponsor", _sponsor, kind="person", width=160, sort="sponsor", shown=False,
+               edit=Edit("person", edits.sponsor, read=attrgetter("sponsor"), choices=edits.owners)),
+        Column("start", "Start", _day("start"), value=attrgetter("start"), kind="date", width=104, sort="start",
+               shown=False, edit=Edit("date", edits.start, read=attrgetter("start"))),
+        Column("first_agreed", "First agreed", _day("first_agreed"), value=attrgetter("first_agreed"), kind="date",
+               width=104, sort="first_agreed", shown=False,
+               tip="The date agreed first. It is never changed, however often the agreed date moves."),
+        Column("agreed", "Agreed", _day("agreed"), value=attrgetter("agreed"), kind="date", width=96, sort="agreed",
+               late=attrgetter("late"), hint=agreed_words, edit=Edit("date", edits.agreed, read=attrgetter("agreed")),
+               tip="The agreed date in force. Moving it asks for the reason and keeps the old one."),
+        Column("late", "Late", late_words, value=_days_late, kind="text", width=70, sort="late",
+               late=attrgetter("late"), tip="Days since the agreed date of an open action."),
+        Column("delivery", "Delivery", attrgetter("rating.word"), value=attrgetter("rating.value"), kind="rating",
+               width=110, sort="delivery", hint=attrgetter("rating.reason"),
+               tip="Did we do it: by the plan's rules, or set by hand with a reason."),
+        Column("status", "Status", status_words, kind="status", width=98, sort="status",
+               edit=Edit("choice", edits.status, read=attrgetter("status"), choices=status_choices)),
+        Column("forecast", "Forecast", _day("forecast"), value=attrgetter("forecast"), kind="date", width=104,
+               sort="forecast", edit=Edit("date", edits.forecast, read=attrgetter("forecast")),
+               tip="When it is now expected to be done. It never changes the agreed date."),
+        Column("percent", "Done", _percent, value=attrgetter("percent"), kind="percent", width=62, sort="percent",
+               shown=False, edit=Edit("number", edits.percent, read=attrgetter("percent")), tip="Per cent done."),
+        Column("updated", "Last update", _day("updated_on"), value=attrgetter("updated_on"), kind="date", width=108,
+               sort="updated", shown=False),
+        Column("completed", "Completed", _day("completed_on"), value=attrgetter("completed_on"), kind="date",
+               width=104, sort="completed_on", shown=False),
+        Column("steps", "Milestones", _steps, width=92, shown=False, tip="Milestones done, of all."),
+        Column("evidence", "Evidence", _evidence, value=attrgetter("evidence"), kind="number", width=80, shown=False,
+               tip="Pieces of evidence."),
+        Column("moved", "Date moved", _moved, value=attrgetter("moved"), kind="number", width=92, shown=False,
+               tip="How often the agreed date was moved."),
+        Column("flags", "Flags", flags_of, width=140, shown=False),
+    )  # fmt: skip
+
+
+def _area(row: ActionRow) -> str:
+    return f"{row.area_is} {row.area_title}"
+
+
+def _owner(row: ActionRow) -> str:
+    return row.owner_name or ""
+
+
+def _owner_in_full(row: ActionRow) -> str:
+    if row.owner_name is None:
+        return "No owner"
+    return ", ".join(part for part in (row.owner_name, row.owner_post) if part)
+
+
+def _days_late(row: ActionRow) -> int:
+    return row.days_late
+
+
+def _sponsor(row: ActionRow) -> str:
+    return row.sponsor_name or ""
+
+
+def _evidence(row: ActionRow) -> str:
+    return str(row.evidence) if row.evidence else ""
+
+
+def _day(field: str) -> partial[str]:
+    return partial(_day_of, field)
+
+
+def _day_of(field: str, row: ActionRow) -> str:
+    return short_day(getattr(row, field))
