@@ -35,9 +35,10 @@ from gui.style import space
 from gui.widgets.banner import Banner
 from gui.widgets.text import label
 from gui.workspace import SavedState, Workspace
+from model import wording
 from model.store.plan import Notice, Sitting
 
-_PANEL_WIDTH = 380
+_PANEL_WIDTH = 360
 
 
 class MainWindow(QMainWindow):
@@ -108,14 +109,21 @@ class MainWindow(QMainWindow):
     # --- the panel
 
     def toggle_panel(self) -> None:
-        self.set_panel_shown(not self.panel.isVisibleTo(self._split))
+        self.set_panel_shown(not self._panel_wanted)
 
     def set_panel_shown(self, shown: bool) -> None:
-        if not shown:
-            self.panel.take_what_is_typed()
-        self.panel.setVisible(shown)
-        self.commands.action("view.panel").setChecked(shown)
+        """Whether what is in hand stands at the right; while nothing is, the page has the room."""
+        self._panel_wanted = shown
         self._preferences.set_layout("panel", shown)
+        self._show_panel()
+
+    def _show_panel(self, *_: object) -> None:
+        shown = self._panel_wanted and bool(self.workspace.selection.ids)
+        self.commands.action("view.panel").setChecked(self._panel_wanted)
+        if shown != self.panel.isVisibleTo(self._split):
+            if not shown:
+                self.panel.take_what_is_typed()
+            self.panel.setVisible(shown)
 
     # --- acts
 
@@ -192,6 +200,7 @@ class MainWindow(QMainWindow):
         workspace.saved_changed.connect(self._show_saved)
         workspace.open_requested.connect(self.open_record)
         workspace.page_requested.connect(self.go)
+        workspace.selection_changed.connect(self._show_panel)
         self.sidebar.chosen.connect(self.show_page)
         self.start.plan_wanted.connect(self.files.open)
         self.start.sample_wanted.connect(self.files.open_sample)
@@ -231,18 +240,15 @@ class MainWindow(QMainWindow):
 
     def _plan_opened(self) -> None:
         self.sidebar.show()
-        self.panel.setVisible(self._panel_wanted)
-        self.commands.action("view.panel").setChecked(self._panel_wanted)
+        self._show_panel()
         self._banner.hide()
-        self._said.setText("")
         self._name_window()
+        self.workspace.say(self._opened_words())
         kept = self._preferences.layout("page")
         self.show_page(kept if kept in [page.id for page in PAGES] else PAGES[0].id)
         self._counting.start()
 
     def _plan_gone(self) -> None:
-        if self.sidebar.isVisibleTo(self.centralWidget()) and self._page_id:
-            self._panel_wanted = self.panel.isVisibleTo(self._split)
         self._page_id = ""
         self.sidebar.hide()
         self.panel.hide()
@@ -264,6 +270,13 @@ class MainWindow(QMainWindow):
             self._name_window()
         if notice.touches("action", "commitment"):
             self._counting.start()
+
+    def _opened_words(self) -> str:
+        details = self.workspace.plan.details
+        words = f"Opened {details.title}"
+        if details.stands_on is not None:
+            words += f", read as on {wording.in_words(details.stands_on)}"
+        return words
 
     def _name_window(self) -> None:
         if self.workspace.has_plan:

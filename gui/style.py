@@ -178,8 +178,11 @@ def _stylesheet(inks: Inks, *, dark: bool, controls: bool) -> str:
     rules = library.text("style", "own.qss")
     if controls:
         rules += library.text("style", "controls.qss")
-    arrow = library.path("icons", f"arrow-{'dark' if dark else 'light'}.svg").as_posix()
-    named = {name: getattr(inks, name) for name in palette.names()} | {"arrow": f'"{arrow}"'}
+    named = {name: getattr(inks, name) for name in palette.names()}
+    for drawing in ("arrow", "check"):
+        # The stylesheet cannot colour a picture, so there is one a theme.
+        file = library.path("icons", f"{drawing}-{'dark' if dark else 'light'}.svg")
+        named[drawing] = f'"{file.as_posix()}"'
     for value, colours in (palette.DARK_RATINGS if dark else palette.LIGHT_RATINGS).items():
         named[value] = colours.ink
     return re.sub(r"@(\w+)", lambda found: named[found[1]], rules)

@@ -50,7 +50,9 @@ class PageHeader(QWidget):
         from gui import commands
 
         row = next(row for row in commands.every_command() if row.id == command_id)
-        button = Button(row.title.rstrip("…"), self, icon=row.icon, kind="primary" if primary else "plain", tip=row.tip)
+        title = row.title.rstrip("…")
+        icon = "add" if title.startswith("Add ") else row.icon
+        button = Button(title, self, icon=icon, kind="primary" if primary else "plain", tip=row.tip)
         button.clicked.connect(self._workspace.commander(command_id))
         self._right.addWidget(button)
         return button

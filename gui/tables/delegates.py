@@ -57,6 +57,7 @@ class CellDelegate(QStyledItemDelegate):
         if edit.kind == "number":
             number = QSpinBox(parent)
             number.setRange(edit.minimum, edit.maximum)
+            number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             return number
         if edit.kind == "text":
             return CellText(parent)

@@ -21,9 +21,15 @@ def layout_of(header: QHeaderView, table: RecordTable, for_now: Mapping[str, boo
     order = [header.logicalIndex(place) for place in range(header.count())]
     names = [column.name for column in table.columns]
     sort = header.sortIndicatorSection()
+    last = next((place for place in reversed(order) if not header.isSectionHidden(place)), -1)
     return {
         "order": [names[place] for place in order if names[place] not in for_now],
-        "widths": {names[place]: header.sectionSize(place) for place in order if not header.isSectionHidden(place)},
+        # The last one takes what room is left; how much that is says nothing about the column.
+        "widths": {
+            names[place]: header.sectionSize(place)
+            for place in order
+            if not header.isSectionHidden(place) and place != last
+        },
         "hidden": [names[place] for place in order if header.isSectionHidden(place) and names[place] not in for_now],
         "sort": None
         if not 0 <= sort < len(names)

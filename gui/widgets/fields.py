@@ -121,9 +121,6 @@ class FieldEditor(QWidget):
         if kind == "person":
             self.input.commit()
             return self.input.person_id
-        if kind == "number":
-            self.input.interpretText()
-            return self.input.held
         if kind == "shown":
             return self._value
         return self.input.value

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from gui.widgets.text import mnemonic_free
 from model.errors import Refused
@@ -89,8 +89,13 @@ class TextInput(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Once more when all is laid out: a scroll bar that comes or goes changes how many lines there are.
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._fit)
         self.document().documentLayout().documentSizeChanged.connect(self._resized)
-        self._resized()
+        self._fit()
 
     @property
     def value(self) -> str | None:
@@ -140,9 +145,10 @@ class TextInput(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         lines = max(self._least, min(self._most, round(self.document().size().height())))
         # What stands around the words is the style's to say, and known once it was laid out.
-        around = self.height() - self.viewport().height() if self.viewport().height() > 0 else 10
+        around = self.height() - self.viewport().height()
+        around = around if 2 <= around <= 24 else 10
         height = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin())
-        return QSize(160, height + min(around, 24) + 2)
+        return QSize(160, height + around + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -152,11 +158,17 @@ class TextInput(QPlainTextEdit):
         self._resized()
 
     def _resized(self, *_: object) -> None:
-        self.setFixedHeight(self.sizeHint().height())
+        self._fit()
+        self._settle.start()
+
+    def _fit(self) -> None:
+        height = self.sizeHint().height()
+        if height != self.height():
+            self.setFixedHeight(height)
 
 
-class NumberInput(QSpinBox):
-    """A whole number within bounds, or none (typed as nothing)."""
+class NumberInput(QLineEdit):
+    """A whole number within bounds, or none (typed as nothing). Up and down step by one."""
 
     committed = Signal(object)
     refused = Signal(str)
@@ -164,49 +176,62 @@ class NumberInput(QSpinBox):
     def __init__(self, minimum: int, maximum: int, suffix: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept: int | None = None
-        self.setRange(minimum - 1, maximum)
-        self.setSpecialValueText("–")
-        if suffix:
-            self.setSuffix(f" {suffix}")
-        self.setKeyboardTracking(False)
+        self._bounds = (minimum, maximum)
+        self._suffix = suffix
+        self.setMaxLength(20)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(f"{maximum:,} {suffix}") + 48)
+        self.setPlaceholderText(suffix or "–")
 
     @property
-    def held(self) -> int | None:
-        cleared = self.cleanText().strip() in ("", "–", self.suffix().strip())
-        return None if cleared or super().value() == self.minimum() else super().value()
+    def value(self) -> int | None:
+        """The number as it is typed. Raises Refused where it is none, or out of bounds."""
+        words = self.text().replace(",", "").strip().removesuffix(self._suffix).strip()
+        if not words:
+            return None
+        least, most = self._bounds
+        number = int(words) if words.isascii() and words.removeprefix("-").isdigit() else None
+        if number is None or not least <= number <= most:
+            raise Refused(f"Type a whole number from {least:,} to {most:,}, or nothing.")
+        return number
 
     @property
     def edited(self) -> bool:
-        self.interpretText()
-        return self.held != self._kept
+        return self.text().strip() != self._shown(self._kept)
 
     def show_value(self, value: int | None) -> None:
         self._kept = value
-        self.setValue(self.minimum() if value is None else value)
+        self.setText(self._shown(value))
 
     def revert(self) -> None:
         self.show_value(self._kept)
 
     def commit(self) -> bool:
-        if self.edited:
-            self._kept = self.held
-            self.committed.emit(self._kept)
-        return True
+        return _commit(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.edited:
-            self.revert()
-            return
-        super().keyPressEvent(event)
-        if event.key() in _ENTER:
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if event.key() in _ENTER and self.edited:
             self.commit()
+        elif step is not None:
+            self._step(step)
+        else:
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.commit()
+        if event.reason() not in _QUIET_REASONS:
+            self.commit()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+    def _step(self, step: int) -> None:
+        least, most = self._bounds
+        try:
+            number = (self.value or 0) + step
+        except Refused:
+            return
+        self.setText(self._shown(max(least, min(most, number))))
+
+    def _shown(self, value: int | None) -> str:
+        return "" if value is None else f"{value:,} {self._suffix}".strip()
 
 
 class FlagInput(QCheckBox):

@@ -89,9 +89,13 @@ def _messages(messages_recorded: Messages) -> Messages:
     return messages_recorded
 
 
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    style.dress(qapp, "light", 100)
+
+
 @pytest.fixture
 def preferences(qapp: QApplication, tmp_path: Path) -> Preferences:
-    style.dress(qapp, "light", 100)
     return Preferences(tmp_path / "preferences.ini")
 
 
@@ -149,5 +153,3 @@ def walk() -> Callable[[QWidget], Iterator[QWidget]]:
         yield from widget.findChildren(QWidget)
 
     return walk
-
-

@@ -75,7 +75,7 @@ def test_every_drawing_draws_something(qapp: QApplication) -> None:
 
 
 def test_the_stylesheet_names_only_colours_that_there_are() -> None:
-    known = {*palette.names(), *palette.LIGHT_RATINGS, "arrow"}
+    known = {*palette.names(), *palette.LIGHT_RATINGS, "arrow", "check"}
     for file in ("own.qss", "controls.qss"):
         assert set(re.findall(r"@(\w+)", library.text("style", file))) <= known
 
