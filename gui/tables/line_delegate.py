@@ -1,0 +1,58 @@
+"""How the lines of the plan's tree are drawn, and edited by kind of record."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from gui import style
+from gui.tables.columns import LateRole, ValueRole
+from gui.tables.delegates import CellDelegate
+from gui.tables.plan_outline import Index
+from gui.tables.plan_tree import PlanTree
+from gui.widgets.pills import paint_pill
+from gui.workspace import Workspace
+
+
+class LineDelegate(CellDelegate):
+    """Draws areas a little stronger, dates that are past as late, ratings as pills; edits by kind of record."""
+
+    def __init__(self, workspace: Workspace, tree: PlanTree, parent: QWidget) -> None:
+        super().__init__(workspace, None, parent)
+        self._tree = tree
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self._edit = self._tree.edit_of(index)
+        if self._edit is None:
+            return None  # type: ignore[return-value]
+        return super().createEditor(parent, option, index)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        record = self._tree.record_at(index)
+        if record is None:
+            return
+        column = self._tree.columns[index.column()]
+        if record[0] == "area" and column.name in ("number", "title"):
+            font = QFont(option.font)  # type: ignore[attr-defined]
+            font.setWeight(QFont.Weight.DemiBold)
+            option.font = font  # type: ignore[attr-defined]
+        if column.kind == "rating" or (record[0] == "area" and column.name == "agreed"):
+            option.text = ""  # type: ignore[attr-defined]
+        elif column.late is not None and index.data(LateRole):
+            palette = option.palette  # type: ignore[attr-defined]
+            for role in (palette.ColorRole.Text, palette.ColorRole.HighlightedText):
+                palette.setColor(role, style.ink("late"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if self._tree.columns[index.column()].kind != "rating":
+            return
+        word = index.data(Qt.ItemDataRole.DisplayRole)
+        if word:
+            place = QRectF(option.rect).adjusted(4, 1, -4, -1)  # type: ignore[attr-defined]
+            paint_pill(painter, place, index.data(ValueRole), word, option.font)  # type: ignore[attr-defined]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, option.fontMetrics.height() + 13)  # type: ignore[attr-defined]
