@@ -361,6 +361,11 @@ def cell_text(cell: Cell) -> str:
     return words_text(cell)
 
 
+def fact_text(value: Cell) -> str:
+    """What a fact says: as a cell does, with room to write a date in full."""
+    return long_date(value) if isinstance(value, date) else cell_text(value)
+
+
 def number_text(number: float) -> str:
     """1,234 or 59.1; a minus is a true minus sign."""
     if not math.isfinite(number):
@@ -381,7 +386,7 @@ def plain_text(what: Block | Document) -> str:
         case Bullets():
             return "\n".join(words_text(item) for item in what.items)
         case Facts():
-            return "\n".join(f"{clean(label)}\t{cell_text(value)}" for label, value in what.pairs)
+            return "\n".join(f"{clean(label)}\t{fact_text(value)}" for label, value in what.pairs)
         case Table():
             lines = [clean(what.caption)] if what.caption else []
             lines.append("\t".join(clean(column.heading) for column in what.columns))
