@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain, islice
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -33,6 +34,7 @@ LONGEST_CELL = 32_767
 """The characters that a cell of Excel can hold."""
 MOST_ROWS = 1_048_575
 """The rows that a sheet of Excel can hold under its header."""
+ROWS_IN_MEMORY = 10_000
 CUT = " ... (the rest of this text did not fit into the cell)"
 
 _DAY_ZERO = date(1899, 12, 30).toordinal()
@@ -83,24 +85,30 @@ def write_xlsx(register: Register) -> bytes:
     saved = io.BytesIO()
     # Nothing is guessed from a text: no formula, no link, no number.
     as_they_are = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    # Rows are kept in a folder while they are written: 100,000 of them in 40 MB in place of 400.
-    with (
-        TemporaryDirectory(prefix="turnaround-") as folder,
-        xlsxwriter.Workbook(saved, {**as_they_are, "constant_memory": True, "tmpdir": folder}) as workbook,
-    ):
-        title, author = one_line(register.title), one_line(register.author)
-        made = register.made.astimezone(UTC).replace(tzinfo=None)
-        workbook.set_properties({"title": title[:255], "author": author[:255], "created": made})
-        sheet = workbook.add_worksheet(_sheet_name(title))
-        count = _fill(sheet, register, _Looks(workbook))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, count, len(register.columns) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.repeat_rows(0)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer(f"&L{title[:150].replace('&', '&&')}&RPage &P of &N")
+    rows = iter(register.rows)
+    first = tuple(islice(rows, ROWS_IN_MEMORY + 1))
+    with TemporaryDirectory(prefix="turnaround-") as folder:
+        # Many rows are kept in the folder while they are written: 100,000 of them in 40 MB in place of 400.
+        long = {"constant_memory": True, "tmpdir": folder}
+        way = long if len(first) > ROWS_IN_MEMORY else {"in_memory": True}
+        with xlsxwriter.Workbook(saved, {**as_they_are, **way}) as workbook:
+            _write(workbook, register, chain(first, rows))
     return saved.getvalue()
+
+
+def _write(workbook: Workbook, register: Register, rows: Iterable[Sequence[Value]]) -> None:
+    title, author = one_line(register.title), one_line(register.author)
+    made = register.made.astimezone(UTC).replace(tzinfo=None)
+    workbook.set_properties({"title": title[:255], "author": author[:255], "created": made})
+    sheet = workbook.add_worksheet(_sheet_name(title))
+    count = _fill(sheet, register.columns, rows, _Looks(workbook))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, count, len(register.columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L{title[:150].replace('&', '&&')}&RPage &P of &N")
 
 
 class _Looks:
@@ -121,17 +129,17 @@ class _Looks:
         }
 
 
-def _fill(sheet: Worksheet, register: Register, looks: _Looks) -> int:
+def _fill(sheet: Worksheet, columns: tuple[RegisterColumn, ...], rows: Iterable[Sequence[Value]], looks: _Looks) -> int:
     """Write header and rows; returns how many rows there were."""
-    kinds = [column.kind for column in register.columns]
+    kinds = [column.kind for column in columns]
     empty = {"number": looks.number, "percent": looks.percent, "date": looks.date}
     write_text, write_number = sheet.write_string, sheet.write_number
     text, day, whole, number, percent = looks.text, looks.date, looks.whole, looks.number, looks.percent
-    for index, column in enumerate(register.columns):
+    for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width, empty.get(column.kind, text))
         write_text(0, index, sheet_text(one_line(column.heading)), looks.header)
     count = 0
-    for count, row in enumerate(register.rows, start=1):
+    for count, row in enumerate(rows, start=1):
         if count > MOST_ROWS:
             raise Fault("a sheet cannot hold more than 1,048,575 rows")
         if len(row) != len(kinds):

@@ -147,6 +147,17 @@ def test_a_row_of_another_length_is_a_fault() -> None:
         write_csv(register(("1",)))
 
 
+def test_a_long_register_is_written_from_rows_that_are_made_as_they_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = (RegisterColumn("What"), RegisterColumn("Agreed", "date"))
+    rows = [("=1", date(2023, 9, 9)), ("two", None), ("three", date(2024, 2, 29))]
+    short = sheet(write_xlsx(register(*rows, columns=columns)))
+    monkeypatch.setattr("model.reports.spreadsheet.ROWS_IN_MEMORY", 1)
+    long = sheet(write_xlsx(Register("Actions", columns, iter(rows), MADE)))
+    assert [[cell.value for cell in row] for row in long.rows] == [[cell.value for cell in row] for row in short.rows]
+    assert {cell.data_type for cell in long["A"]} <= {"s", "inlineStr"}
+    assert long.auto_filter.ref == "A1:B4"
+
+
 def test_the_same_register_is_the_same_file() -> None:
     rows = (("1", 1, date(2023, 9, 9), RatingMark("blue"), True),)
     assert write_xlsx(register(*rows)) == write_xlsx(register(*rows))
