@@ -1,0 +1,315 @@
+"""An inspection: its days, its judgements, its documents, and everything the plan took from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.dialogs.add_inspection import edit_inspection
+from gui.dialogs.attach_document import attach_document
+from gui.dialogs.open_document import open_document, save_document
+from gui.record_panel.base import Field, RecordPanel
+from gui.style import space
+from gui.widgets.buttons import IconButton
+from gui.widgets.golden_thread import LinkLabel
+from gui.widgets.judgement_rows import JudgementRows
+from gui.widgets.text import label
+from gui.workspace import Workspace
+from model import commitments, documents, frameworks, inspections
+from model.commitments import CommitmentRow
+from model.errors import Refused
+from model.inspections import Given, SourceOf, Standing
+from model.records import Document, Framework, Inspection, InspectionType
+from model.wording import plural, sentence_case
+
+
+@dataclass(frozen=True, slots=True)
+class ShownInspection:
+    """What the panel reads of an inspection."""
+
+    inspection: Inspection
+    name: str
+    framework_name: str
+    framework_code: str
+    type_name: str
+    standing: Standing
+    under_embargo: bool
+    doubt: str
+    given: tuple[Given, ...]
+    documents: tuple[Document, ...]
+    sources: tuple[SourceOf, ...]
+    commitments: tuple[CommitmentRow, ...]
+
+
+def _field(name: str, title: str, kind: str, **more: Any) -> Field:
+    return Field(name, title, kind, read=attrgetter(f"inspection.{name}"), **more)
+
+
+class InspectionPanel(RecordPanel):
+    TABLE = "inspection"
+    WATCHES = (
+        "judgement", "document", "source", "area", "commitment", "date_change", "framework", "inspection_type",
+    )  # fmt: skip
+    EDIT = staticmethod(inspections.edit)
+
+    def build(self) -> None:
+        self.section("Days").fields(
+            _field("notified", "Notified", "date"),
+            _field("fieldwork_start", "Fieldwork from", "date"),
+            _field("fieldwork_end", "Fieldwork to", "date"),
+            _field("feedback", "Feedback", "date"),
+            _field("received", "Report received", "date", tip="The day on which the council received the report."),
+            _field("embargo_until", "Embargo until", "date", tip="The day on which the report may be told."),
+            _field("published", "Published", "date", tip="The day on which the inspectorate published it."),
+        )
+        judged = self.section("Judgements")
+        self.judgements_words = label("", "muted", wrap=True)
+        self.judgements = JudgementRows(narrow=True)
+        self.judgements.changed.connect(self._judged)
+        self.judgements.rebuilt.connect(self._order_focus)
+        self.judgements.refused.connect(self.workspace.refuse)
+        judged.add(self.judgements_words).add(self.judgements)
+        self.details_button = judged.add_button("Pages and printed words", self._ask_details)
+        judged.add_button("Change framework or type…", self._edit_whole)
+        self.raised_section = self.section("Raised here")
+        self.raised = _Listing()
+        self.raised_section.add(self.raised)
+        self.raised_section.add_button("Add area…", "plan.add_area")
+        self.documents_section = self.section("Documents")
+        self.documents = _Listing()
+        self.documents_section.add(self.documents)
+        self.documents_section.add_button("Attach a document…", self._attach)
+        self.commitments_section = self.section("Commitments")
+        self.commitments = _Listing()
+        self.commitments_section.add(self.commitments)
+        self.commitments_section.add_button("Add commitment…", "plan.add_commitment")
+        self.section("About it").fields(
+            _field("theme", "Topic", "line", hint="what the visit was about"),
+            _field("lead_inspector", "Lead inspector", "line"),
+            _field("title", "Called", "line", hint="named by framework, type and days"),
+            _field("link", "Link", "line", hint="https://…"),
+            _field("note", "Note", "area"),
+        )
+
+    # --- reading
+
+    def read(self, record_id: str) -> ShownInspection | None:
+        plan, today = self.workspace.plan, self.workspace.today()
+        one = plan.find(Inspection, record_id)
+        if one is None:
+            return None
+        framework = plan.get(Framework, one.framework)
+        doubt = frameworks.doubt(plan, framework.code, one.fieldwork_start)
+        return ShownInspection(
+            one,
+            inspections.name_of(plan, one),
+            framework.name,
+            framework.code,
+            plan.get(InspectionType, one.type).name,
+            inspections.standing(one, today),
+            inspections.embargoed(one, today),
+            doubt.sentence if doubt is not None else "",
+            inspections.judgements_given(plan, record_id),
+            tuple(documents.of_inspection(plan, record_id)),
+            inspections.sources_of(plan, record_id),
+            commitments.of_inspection(plan, record_id, today),
+        )
+
+    def title(self, record: ShownInspection) -> tuple[str, str, str]:
+        sample = ", sample data" if record.inspection.sample else ""
+        kind = f"{record.framework_name}, {record.type_name}{sample}"
+        under = f"{kind}. {record.standing.sentence}" + (f" {record.doubt}" if record.doubt else "")
+        return f"Inspection {record.inspection.number}", record.name, under
+
+    def marks(self, record: ShownInspection) -> Iterable[tuple[str | None, str, str]]:
+        return (("amber", "Under embargo", record.standing.sentence),) if record.under_embargo else ()
+
+    def refreshed(self, record: ShownInspection) -> None:
+        self._show_judgements(record)
+        self._show_raised(record.sources)
+        self._show_documents(record.documents)
+        self._show_commitments(record.commitments)
+
+    def _show_judgements(self, record: ShownInspection) -> None:
+        graded = record.inspection.graded
+        self.judgements.setVisible(graded)
+        self.details_button.setVisible(graded)
+        self.judgements_words.setVisible(not graded)
+        self.judgements_words.setText(f"{sentence_case(record.type_name)}: no grades are given.")
+        self.sections["Judgements"].set_remark("" if graded else "none")
+        if graded:
+            self.judgements.show_framework(frameworks.choice(self.workspace.plan, record.framework_code))
+            self.judgements.set_given(record.given)
+            self.judgements.set_writable(self.workspace.writable)
+
+    def _show_raised(self, sources: Sequence[SourceOf]) -> None:
+        """Each area once, with every quote that it took from here."""
+        of_area: dict[str, list[SourceOf]] = {}
+        for one in sources:
+            of_area.setdefault(one.area.id, []).append(one)
+        self.raised_section.set_remark(str(len(of_area)) if of_area else "")
+        self.raised.clear("Nothing yet: an area for improvement names this inspection as its source.")
+        for taken in of_area.values():
+            area = taken[0].area
+            row = self.raised.add()
+            link = LinkLabel(f"{area.number}  {area.title}", row, opens=True)
+            link.clicked.connect(partial(_open, self.workspace, "area", area.id))
+            row.column.addWidget(link)
+            for one in taken:
+                self._add_quote(row, one)
+
+    def _add_quote(self, row: _Entry, one: SourceOf) -> None:
+        source = one.source
+        where = ", ".join(
+            part
+            for part in (
+                f"page {source.page}" if source.page else "",
+                f"paragraph {source.paragraph}" if source.paragraph else "",
+            )
+            if part
+        )
+        if source.quote:
+            row.column.addWidget(label(f"“{source.quote}”", wrap=True, selectable=True, parent=row))
+        if where:
+            row.column.addWidget(label(sentence_case(where), "small", parent=row))
+        if source.note:
+            row.column.addWidget(label(source.note, "small", wrap=True, parent=row))
+
+    def _show_documents(self, found: Sequence[Document]) -> None:
+        self.documents_section.set_remark(str(len(found)) if found else "")
+        self.documents.clear("No report or letter is attached yet.")
+        for document in found:
+            row = self.documents.add()
+            line = QHBoxLayout()
+            line.setSpacing(0)
+            is_link = document.digest is None
+            link = LinkLabel(document.title, row, opens=True, icon="link" if is_link else "file")
+            link.clicked.connect(partial(_open_document, self.workspace, self, document.id))
+            line.addWidget(link, 1)
+            if not is_link:
+                save = IconButton("save", f"Save a copy of {document.title}", row)
+                save.clicked.connect(partial(_save_document, self.workspace, self, document.id))
+                line.addWidget(save)
+            if self.workspace.writable:
+                remove = IconButton("delete", f"Remove {document.title} from the plan", row)
+                remove.clicked.connect(partial(_remove_document, self.workspace, document.id))
+                line.addWidget(remove)
+            row.column.addLayout(line)
+            row.column.addWidget(label(_kept_words(document), "small", wrap=True, parent=row))
+
+    def _show_commitments(self, found: Sequence[CommitmentRow]) -> None:
+        self.commitments_section.set_remark(str(len(found)) if found else "")
+        self.commitments.clear("No promise that was made about it is in the plan.")
+        for one in found:
+            row = self.commitments.add()
+            link = LinkLabel(one.commitment.sentence, row, opens=True)
+            link.clicked.connect(partial(_open, self.workspace, "commitment", one.commitment.id))
+            row.column.addWidget(link)
+            row.column.addWidget(label(sentence_case(one.clock.words), "small", wrap=True, parent=row))
+
+    def _order_focus(self) -> None:
+        """Widgets made late come last for Tab: have the rows come where they stand."""
+        order = [self.sections["Judgements"].button, *self.judgements.inputs(), self.details_button]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    # --- acts
+
+    def _judged(self, area: str) -> None:
+        if self.record_id is None:
+            return
+        before = next((given for given in self.record.given if given.area == area), None)
+        try:
+            now = self.judgements.given_for(area)
+            if (before.grade if before else None) != (now.grade if now else None):
+                self.workspace.run(inspections.set_judgement, self.record_id, area, now.grade if now else None)
+            else:
+                self.workspace.run(inspections.set_judgements, self.record_id, self.judgements.given())
+        except Refused as error:
+            self.workspace.refuse(str(error))
+            self.refresh()
+
+    def _ask_details(self) -> None:
+        self.judgements.show_details()
+
+    def _edit_whole(self) -> None:
+        if self.record_id is not None:
+            edit_inspection(self.workspace, self.window(), self.record_id)
+
+    def _attach(self) -> None:
+        if self.record_id is not None:
+            attach_document(self.workspace, self.window(), inspection=self.record_id)
+
+
+class _Entry(QWidget):
+    """One thing of a listing."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, space.s)
+        self.column.setSpacing(2)
+
+
+class _Listing(QWidget):
+    """Things one under the other, or in a quiet line that there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._none = label("", "muted", wrap=True, parent=self)
+        self._column.addWidget(self._none)
+        self.entries: list[_Entry] = []
+
+    def clear(self, nothing: str) -> None:
+        """Begin anew; ``nothing`` is said until something is added."""
+        for entry in self.entries:
+            self._column.removeWidget(entry)
+            entry.hide()
+            entry.deleteLater()
+        self.entries = []
+        self._none.setText(nothing)
+        self._none.show()
+
+    def add(self) -> _Entry:
+        self._none.hide()
+        entry = _Entry(self)
+        self._column.addWidget(entry)
+        self.entries.append(entry)
+        return entry
+
+
+def _kept_words(document: Document) -> str:
+    if document.digest is None:
+        return f"Link: {document.link}"
+    size = document.size or 0
+    if size < 1024:
+        return f"Kept in the plan, {plural(size, 'byte')}"
+    return f"Kept in the plan, {size / 1024:,.0f} KB" if size < 2**20 else f"Kept in the plan, {size / 2**20:,.1f} MB"
+
+
+def _open(workspace: Workspace, table: str, record_id: str, *_: object) -> None:
+    workspace.open(table, record_id)
+
+
+def _open_document(workspace: Workspace, parent: QWidget, document_id: str, *_: object) -> None:
+    open_document(workspace, parent.window(), document_id)
+
+
+def _save_document(workspace: Workspace, parent: QWidget, document_id: str, *_: object) -> None:
+    save_document(workspace, parent.window(), document_id)
+
+
+def _remove_document(workspace: Workspace, document_id: str, *_: object) -> None:
+    workspace.do(documents.remove, document_id)
+
+
+PANEL = InspectionPanel
