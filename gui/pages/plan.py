@@ -215,15 +215,13 @@ class PlanPage(Page):
     # --- changing what is selected
 
     def edit_selected(self) -> None:
-        """Edit the title, or the cell in hand where it can be edited."""
+        """Edit the cell in hand, or the title where that cell cannot be edited."""
         index = self.view.currentIndex()
-        if not index.isValid():
-            return
-        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            index = index.siblingAtColumn(1)
         self.view.setFocus()
-        self.view.setCurrentIndex(index)
-        self.view.edit(index)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.view.edit(index)
+        else:
+            self.view.edit_title()
 
     def delete_selected(self) -> None:
         """Delete what is in hand, after saying what goes along; Undo brings all of it back."""
@@ -235,9 +233,8 @@ class PlanPage(Page):
         if along:
             what, title = self._named(table, ids)
             whose = "its" if len(ids) == 1 else "their"
-            sentence = f"{sentence_case(title)} goes with {whose} {along}." if len(ids) == 1 else (
-                f"{sentence_case(title)} go with {whose} {along}."
-            )  # fmt: skip
+            verb = "goes" if len(ids) == 1 else "go"
+            sentence = f"{sentence_case(title)} {verb} with {whose} {along}."
             sentence += " Undo brings all of it back."
             if not messages.confirm(self.window(), f"Delete {what}", sentence, yes="Delete"):
                 return

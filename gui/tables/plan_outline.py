@@ -262,6 +262,12 @@ class PlanOutline(QAbstractItemModel):
         rows = self._areas.values()
         return len(rows), sum(row.total for row in rows), sum(row.late for row in rows)
 
+    def longest_number(self) -> str:
+        """About the longest number that the tree has to show."""
+        areas = max((row.number for row in self._areas.values()), default=1)
+        most = max((len(ids) for ids in self._actions.values()), default=1)
+        return f"{areas}.{max(most, 10)}"
+
     def stepped(self) -> frozenset[str]:
         """The actions that have milestones."""
         return self._stepped

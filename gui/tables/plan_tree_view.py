@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QT
 from gui import style
 from gui.tables import layouts
 from gui.tables.line_delegate import LineDelegate
+from gui.tables.plan_copy import rows_to_copy, way_down
 from gui.tables.plan_lines import Line
 from gui.tables.plan_outline import Index
 from gui.tables.plan_tree import PlanTree
@@ -53,7 +54,7 @@ class PlanTreeView(QTreeView):
         self._quiet = False
         self._unfolding = False
         self._fitting = False
-        self._title_by_hand = False
+        self._by_hand: set[str] = set()  # columns whose width someone chose
         self.setModel(tree)
         self.setItemDelegate(LineDelegate(workspace, tree, self))
         self.setAccessibleName("Areas, actions and milestones")
@@ -99,7 +100,8 @@ class PlanTreeView(QTreeView):
         kept = self.workspace.preferences.layout(f"table/{self.key}")
         layouts.apply_layout(header, self.tree, kept)  # type: ignore[arg-type]
         header.setSectionHidden(0, False)
-        self._title_by_hand = isinstance(kept, dict) and bool(kept.get("title_by_hand"))
+        chosen = kept.get("by_hand") if isinstance(kept, dict) else None
+        self._by_hand = {name for name in chosen if isinstance(name, str)} if isinstance(chosen, list) else set()
         header.sectionResized.connect(self._section_resized)
         header.sectionMoved.connect(self._layout_changed)
 
@@ -114,7 +116,7 @@ class PlanTreeView(QTreeView):
             return "", []
         table = current[0] if current in held else held[0][0]  # type: ignore[index]
         lines = [index for index in chosen if (self.tree.record_at(index) or ("",))[0] == table]
-        lines.sort(key=_way_down)
+        lines.sort(key=way_down)
         return table, [self.tree.record_at(index)[1] for index in lines]  # type: ignore[index]
 
     def current(self) -> tuple[str, str] | None:
@@ -176,6 +178,7 @@ class PlanTreeView(QTreeView):
         if ids:
             self.select(table, ids, unfold=False)
         self._quiet = False
+        self._fit_columns()
         self._selection_changed()
 
     def bring_up_to_date(self, found: Any = None) -> None:
@@ -321,7 +324,7 @@ class PlanTreeView(QTreeView):
         self._remember.stop()
         kept = layouts.layout_of(self.header(), self.tree, {})  # type: ignore[arg-type]
         preferences = self.workspace.preferences
-        preferences.set_layout(f"table/{self.key}", {**kept, "title_by_hand": self._title_by_hand})
+        preferences.set_layout(f"table/{self.key}", {**kept, "by_hand": sorted(self._by_hand)})
         if self.workspace.has_plan:
             folding = {"folded": sorted(self._folded), "unfolded": sorted(self._unfolded)[:_REMEMBERED]}
             preferences.set_layout(self._folding_key(), folding)
@@ -332,30 +335,30 @@ class PlanTreeView(QTreeView):
     def _section_resized(self, section: int, *_: object) -> None:
         if self._fitting:
             return
-        if section == self._title_column() and self.isVisible():
-            self._title_by_hand = True
-        else:
-            self._fit_title()
+        if self.isVisible():
+            self._by_hand.add(self.tree.columns[section].name)
+        self._fit_columns()
         self._layout_changed()
 
     def _title_column(self) -> int:
         return next(place for place, column in enumerate(self.tree.columns) if column.name == "title")
 
-    def _fit_title(self) -> None:
-        """The words get the room that the other columns leave, until someone says otherwise."""
-        if self._title_by_hand:
-            return
-        header, title = self.header(), self._title_column()
-        others = sum(header.sectionSize(place) for place in range(header.count()) if place != title)
-        least = self.fontMetrics().averageCharWidth() * 26
+    def _fit_columns(self) -> None:
+        """Numbers get the room they need and titles what is left, until someone says otherwise."""
+        header, title, measure = self.header(), self._title_column(), self.fontMetrics()
         self._fitting = True
-        header.resizeSection(title, max(least, self.viewport().width() - others))
+        if "number" not in self._by_hand:
+            header.resizeSection(0, 2 * self.indentation() + measure.horizontalAdvance(self.tree.longest_number()) + 16)
+        if "title" not in self._by_hand:
+            others = sum(header.sectionSize(place) for place in range(header.count()) if place != title)
+            least = measure.averageCharWidth() * 32
+            header.resizeSection(title, max(least, self.viewport().width() - others))
         self._fitting = False
 
     def _header_menu(self, place: Any) -> None:
         menu = layouts.columns_menu(self, self.tree, self.header())  # type: ignore[arg-type]
         menu.actions()[0].setEnabled(False)  # the column with the signs to unfold
-        menu.aboutToHide.connect(self._fit_title)
+        menu.aboutToHide.connect(self._fit_columns)
         menu.aboutToHide.connect(self._layout_changed)
         menu.popup(self.header().mapToGlobal(place))
 
@@ -369,6 +372,8 @@ class PlanTreeView(QTreeView):
             record = self.current()
             if record is not None:
                 self.workspace.open(*record)
+        elif key == Qt.Key.Key_F2 and not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit_title()
         elif key == Qt.Key.Key_Insert:
             self.tell_selection()
             self.pressed_insert.emit()
@@ -379,6 +384,13 @@ class PlanTreeView(QTreeView):
             self._move_current(-1 if key == Qt.Key.Key_Left else 1)
         else:
             super().keyPressEvent(event)
+
+    def edit_title(self) -> None:
+        """Edit the title of the line in hand."""
+        index = self.currentIndex().siblingAtColumn(self._title_column())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.edit(index)
 
     def _move_current(self, way: int) -> None:
         """Ctrl with the left and right arrows goes from cell to cell, which F2 and typing then edit."""
@@ -423,12 +435,12 @@ class PlanTreeView(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_title()
+        self._fit_columns()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit_title()
+            self._fit_columns()
 
     def dropEvent(self, event: QDropEvent) -> None:
         super().dropEvent(event)
@@ -455,14 +467,7 @@ class PlanTreeView(QTreeView):
 
     def copy(self) -> None:
         """The selected lines, of every kind, as a spreadsheet takes them."""
-        header = self.header()
-        order = [header.logicalIndex(place) for place in range(header.count())]
-        shown = [place for place in order if not header.isSectionHidden(place)]
-        rows = ["\t".join(self.tree.columns[place].title for place in shown)]
-        for index in sorted(self.selectionModel().selectedRows(0), key=_way_down):
-            line = self.tree.line_at(index)
-            if line is not None:
-                rows.append("\t".join(_one_line(self.tree.columns[place].words(line)) for place in shown))
+        rows = rows_to_copy(self.tree, self.header(), self.selectionModel().selectedRows(0))
         if len(rows) > 1:
             QGuiApplication.clipboard().setText("\n".join(rows) + "\n")
             self.workspace.say(f"Copied {plural(len(rows) - 1, 'row')}")
@@ -480,17 +485,3 @@ def _row(first: QModelIndex, last: QModelIndex) -> Any:
     from PySide6.QtCore import QItemSelectionRange
 
     return QItemSelectionRange(first, last)
-
-
-def _way_down(index: QModelIndex) -> tuple[int, ...]:
-    """Where a line stands, to sort lines as they are shown."""
-    way: list[int] = []
-    while index.isValid():
-        way.insert(0, index.row())
-        index = index.parent()
-    return tuple(way)
-
-
-def _one_line(words: str) -> str:
-    line = " ".join(words.split())
-    return f"'{line}" if line[:1] in ("=", "+", "-", "@") else line

@@ -6,16 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, Qt, QTimer
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from gui.dialogs.add_area import AddAreaDialog
 from gui.pages.plan import PlanPage
+from gui.tables.mime import ids_mime
 from gui.workspace import Workspace
 from model import actions, areas, outline
 from model.records import Action, Area, Milestone
 from model.store.plan import Plan
-from tests.gui.plan_made import Made, make_plan
+from tests.gui.plan_made import TODAY, Made, make_plan
 from tests.model.contents import contents
 
 KEY = Qt.Key
@@ -166,6 +169,12 @@ def test_f2_edits_and_enter_takes_it(page: PlanPage, plan: Plan, made: Made, qtb
     qtbot.waitUntil(lambda: plan.get(Action, made.train).title == "Train everyone")
 
 
+def test_f2_on_the_number_edits_the_title(page: PlanPage, made: Made) -> None:
+    choose(page, "action", made.train, column="number")
+    QTest.keyClick(page.view, KEY.Key_F2)
+    assert editor_of(page).text() == "Train all advisers"
+
+
 def test_typing_edits_like_a_spreadsheet(page: PlanPage, plan: Plan, made: Made, qtbot) -> None:
     choose(page, "milestone", made.keys)
     QTest.keyClick(page.view, "N")
@@ -298,6 +307,100 @@ def test_the_first_cannot_go_further_up(page: PlanPage, workspace: Workspace, pl
     title = plan.undo_title
     workspace.command("plan.move_up")
     assert plan.undo_title == title
+
+
+def test_a_drop_in_the_tree_moves_and_takes_nothing_out(page: PlanPage, plan: Plan, made: Made) -> None:
+    place = page.view.visualRect(page.tree.index_of("area", made.homes, 1)).center()
+    both = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    data = ids_mime("action", [made.audit])
+    drop = QDropEvent(QPointF(place), both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    page.view.dropEvent(drop)
+    assert outline.actions_under(plan)[made.homes] == [made.flats, made.survey, made.audit]
+    # After a move Qt would delete the dragged lines from the tree.
+    assert drop.dropAction() == Qt.DropAction.CopyAction
+    assert plan.get(Action, made.audit).number == "1.1"
+
+
+# --- adding
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch, workspace: Workspace, made: Made) -> list[Any]:
+    """What the page would ask for; one action is made each time."""
+    found: list[Any] = []
+
+    def add(_: Workspace, parent: object, area: str | None, *, after: str | None = None) -> list[str]:
+        found.append((area, after))
+        return [workspace.run(actions.add, area or made.plans, "New")]
+
+    monkeypatch.setattr("gui.pages.plan.add_actions", add)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "area", "after"),
+    [
+        ("area", "homes", "homes", None),
+        ("action", "audit", "plans", "audit"),
+        ("milestone", "keys", "homes", "flats"),
+    ],
+)
+def test_insert_adds_an_action_after_the_one_in_hand(
+    page: PlanPage, made: Made, plan: Plan, asked: list[Any], table: str, name: str, area: str, after: str | None
+) -> None:
+    choose(page, table, getattr(made, name))
+    QTest.keyClick(page.view, KEY.Key_Insert)
+    assert asked == [(getattr(made, area), getattr(made, after) if after else None)]
+    new = next(action.id for action in plan.all(Action) if action.title == "New")
+    assert page.view.selected() == ("action", [new])
+
+
+def test_an_action_without_any_area_is_refused_in_words(empty_page: PlanPage, workspace: Workspace, qtbot) -> None:
+    with qtbot.waitSignal(workspace.refused) as refused:
+        empty_page.add_action()
+    assert "add the area first" in refused.args[0]
+
+
+def test_a_milestone_needs_an_action(page: PlanPage, workspace: Workspace, made: Made, qtbot) -> None:
+    choose(page, "area", made.plans)
+    with qtbot.waitSignal(workspace.refused) as refused:
+        page.add_milestone()
+    assert "select the action first" in refused.args[0]
+
+
+def test_an_area_is_added_from_the_keyboard(page: PlanPage, workspace: Workspace, plan: Plan, qtbot) -> None:
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, AddAreaDialog)
+        QTest.keyClicks(dialog.editors["title"].input, "Records")
+        QTest.keyClick(dialog.editors["title"].input, KEY.Key_Return)
+
+    QTimer.singleShot(0, page, fill)
+    workspace.command("plan.add_area")
+    (new,) = [area for area in plan.all(Area) if area.title == "Records"]
+    assert page.view.selected() == ("area", [new.id])
+    workspace.undo()
+    assert plan.find(Area, new.id) is None
+
+
+# --- a plan that is only read
+
+
+def test_a_plan_to_read_only_is_shown_and_not_changed(plan: Plan, made: Made, preferences, qtbot) -> None:
+    reader = plan.reader()
+    workspace = Workspace(preferences, today=TODAY)
+    workspace.take(reader)
+    page = PlanPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    assert len(in_sight(page)) == 6
+    index = page.tree.index_of("action", made.train, 1)
+    assert not index.flags() & Qt.ItemFlag.ItemIsEditable
+    assert not page.tree.canDropMimeData(
+        ids_mime("action", [made.train]), Qt.DropAction.MoveAction, -1, 0, page.tree.index_of("area", made.homes)
+    )
+    page.hide()
+    workspace.close()
 
 
 # --- copying
