@@ -6,6 +6,7 @@ it follows the reader's light or dark setting, and it prints.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ from model.reports.document import (
     numbers,
     one_line,
     runs,
+    sections,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +47,9 @@ if TYPE_CHECKING:
 DARK_INKS = {"blue": "#a9cdf7", "green": "#9fe0b2", "amber": "#ffd479", "red": "#ffb4ae", "grey": "#ccd2d8"}
 """The colour of a rating's word on dark; at least 7:1 on its dark tint."""
 DARK_TINTS = {"blue": "#12315a", "green": "#123d22", "amber": "#4a3204", "red": "#571614", "grey": "#343a41"}
+
+LONG = 24
+"""A word of this many characters may be broken without a hyphen."""
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1a1d21;--quiet:#4c535b;--paper:#fff;--accent:#1d3f66;--link:#124a8c;
@@ -58,10 +63,10 @@ main>p,main>ul,main>ol,main>dl,main>blockquote,main>aside{max-width:44rem}
 h1,h2,h3,h4,h5{color:var(--accent);line-height:1.25;margin:1.8em 0 .5em}
 h1{font-size:2rem;margin:.2em 0}h2{font-size:1.5rem}h3{font-size:1.2rem}h4{font-size:1rem}
 h5{font-size:1rem;font-style:italic;color:var(--ink)}
-p,li,dd,td,th,caption,blockquote{overflow-wrap:anywhere}
+p,li,dd,h1,h2,h3,h4,h5,caption{overflow-wrap:anywhere}td,th{overflow-wrap:break-word}
 p{margin:.6em 0}.author{font-weight:bold;color:var(--quiet)}.subtitle{font-size:1.2rem;color:var(--quiet)}
 .small,footer,figcaption,cite{font-size:.9rem;color:var(--quiet);font-style:normal}
-.label{display:inline-block;min-width:2.6em}
+.labelled{padding-left:2.6em;text-indent:-2.6em}.label{display:inline-block;min-width:2.6em;text-indent:0}
 a{color:var(--link)}a:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.35rem 1rem;padding:.7rem 0;margin:1.2rem 0;
 border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
@@ -71,20 +76,20 @@ aside{background:var(--head);border-left:5px solid var(--accent);padding:.6rem 1
 .scroll{overflow-x:auto;margin:1.4rem 0}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption{text-align:left;font-weight:bold;color:var(--accent);padding-bottom:.4rem}
-th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line);font-weight:normal;
-min-width:4rem}
+th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line);font-weight:normal}
 thead th{background:var(--head);font-weight:bold}.group th{background:var(--group);font-weight:bold}
 .strong>*{font-weight:bold}.right{text-align:right}.centre{text-align:center}
 .day{white-space:nowrap}
 .rating{display:inline-block;padding:0 .45em;border-radius:.3em;font-weight:bold;overflow-wrap:normal}
 RATINGS
 footer{margin-top:3rem;padding-top:.6rem;border-top:1px solid var(--line)}
-@page{size:A4;margin:2cm}
+@page{size:A4;margin:2cm}@page wide{size:A4 landscape;margin:1.8cm}
 @media (max-width:36rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
 @media print{:root{color-scheme:light;--ink:#000;--quiet:#333;--paper:#fff;--accent:#1d3f66;--link:#124a8c;
 --line:#b9c1ca;--head:#e4eaf1;--group:#f3f5f8;LIGHT}
-html{font-size:11pt}body{max-width:none;padding:0}.scroll{overflow:visible}thead{display:table-header-group}
-tr,blockquote,aside{break-inside:avoid}h2,h3,h4,h5,caption{break-after:avoid}.page{break-before:page}
+html{font-size:11pt}body{max-width:none;padding:0}.scroll{overflow:visible}
+table{min-width:0!important}.wide{page:wide;break-before:page}thead{display:table-header-group}
+tr,blockquote,aside{break-inside:avoid}h2,h3,h4,h5,caption,.group{break-after:avoid}.page{break-before:page}
 .rating,thead th,.group th,aside{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 
@@ -129,8 +134,9 @@ class _Page:
         self._tables = 0
 
     def blocks(self) -> Iterator[str]:
-        for block in self._document.blocks:
-            yield self._block(block)
+        for part in sections(self._document):
+            written = "".join(self._block(block) for block in part.blocks)
+            yield f'<div class="wide">\n{written}</div>\n' if part.landscape else written
 
     def _block(self, block: Block) -> str:
         match block:
@@ -140,8 +146,9 @@ class _Page:
                 words = escape(f"{number} {one_line(block.text)}".strip())
                 return f"<{name}{self._place(block.anchor)}>{words}</{name}>\n"
             case Paragraph():
-                label = f'<span class="label">{escape(one_line(block.label))}</span> ' if block.label else ""
-                look = ' class="small"' if block.small else ""
+                label = f'<span class="label">{escape(one_line(block.label))} </span>' if block.label else ""
+                looks = ["small"] * block.small + ["labelled"] * bool(label)
+                look = ' class="' + " ".join(looks) + '"' if looks else ""
                 return f"<p{look}>{label}{self._words(block.words)}</p>\n"
             case Bullets():
                 items = "".join(f"<li>{self._words(item)}</li>\n" for item in block.items)
@@ -178,7 +185,9 @@ class _Page:
         name = f"table-{self._tables}"
         # A wide table is moved sideways in a box of its own, which the keyboard can reach and which has a name.
         called = f'aria-labelledby="{name}"' if table.caption else f'aria-label="Table {self._tables}"'
-        parts = [f'<div class="scroll" role="region" tabindex="0" {called}{self._place(table.anchor)}>\n<table>\n']
+        parts = [f'<div class="scroll" role="region" tabindex="0" {called}{self._place(table.anchor)}>\n']
+        # On a narrow screen a wide table keeps its columns readable and moves in its box.
+        parts.append(f'<table style="min-width:{len(sides) * 8}rem">\n' if len(sides) > 3 else "<table>\n")
         if table.caption:
             parts.append(f'<caption id="{name}">{escape(one_line(table.caption))}</caption>\n')
         parts.append(f"<colgroup>{widths}</colgroup>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n")
@@ -206,7 +215,7 @@ class _Page:
                 return ""
             case RatingMark():
                 shape = f'<span aria-hidden="true">{cell.shape}</span>'
-                return f'<span class="rating {cell.value}">{shape} {escape(one_line(cell.text))}</span>'
+                return f'<span class="rating {cell.value}">{shape}&nbsp;{escape(one_line(cell.text))}</span>'
             case bool() | int() | float():
                 return cell_text(cell)
             case date():
@@ -218,7 +227,7 @@ class _Page:
         return "".join(map(self._run, runs(words)))
 
     def _run(self, run: Run) -> str:
-        words = escape(run.text).replace("\n", "<br>")
+        words = _text(run.text)
         if run.bold:
             words = f"<strong>{words}</strong>"
         if run.italic:
@@ -231,6 +240,15 @@ class _Page:
 
     def _place(self, anchor: str | None) -> str:
         return f' id="{self._places[anchor]}"' if anchor else ""
+
+
+def _text(text: str) -> str:
+    """Escaped, with line breaks, and with places to break in words that no line is long enough for."""
+    pieces = [
+        escape(word) if len(word) < LONG else "<wbr>".join(map(escape, re.findall(f".{{1,{LONG // 2}}}", word)))
+        for word in re.split(r"(\s+)", text)
+    ]
+    return "".join(pieces).replace("\n", "<br>")
 
 
 def _day(day: date, words: str) -> str:

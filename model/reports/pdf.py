@@ -45,26 +45,19 @@ from model.reports.document import (
     sections,
 )
 from model.reports.glyphs import breakable
-from model.reports.widths import MARK, column_widths
+from model.reports.widths import LANDSCAPE, MARK, PADDING, PORTRAIT, TABLE_SIZE, WHOLE_ROW, column_widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import typst
 
-# In points. A4 less the margins that paper.typ leaves.
-PORTRAIT = 470.0
-LANDSCAPE = 739.0
+# In points.
 SIZE = 12.0
 TITLE_SIZE = 23.0
 HEADING_SIZE = 16.0
-TABLE_SIZE = 10.5
-PADDING = 10.0
 FACT_LABEL = 110.0
 INDENT = 40.0
-
-WHOLE_ROW = 2.5
-"""A row with fewer characters than this for each point of a cell's width, about 12 lines, stays on one page."""
 
 REPEATED = 200
 """A heading of a column or of a group is repeated on each page only where it has fewer characters than

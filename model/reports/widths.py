@@ -10,6 +10,15 @@ from datetime import date
 
 from model.reports.document import Cell, RatingMark, Row, Table, cell_text
 
+# In points: A4 less the margins, the letters of a table, and what a cell keeps free left and right together.
+PORTRAIT = 470.0
+LANDSCAPE = 739.0
+TABLE_SIZE = 10.5
+PADDING = 10.0
+
+WHOLE_ROW = 2.5
+"""A row with fewer characters than this for each point of a cell's width, about 12 lines, stays on one page."""
+
 _NARROW = dict.fromkeys("iljtfrI.,:;'|!()[]-/ ", 0.33)
 _WIDE = dict.fromkeys("mwMWOQGD@%&—✓", 0.88)
 _LETTERS = {**_NARROW, **_WIDE}

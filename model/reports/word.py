@@ -44,18 +44,12 @@ from model.reports.document import (
     runs,
     sections,
 )
-from model.reports.widths import column_widths
+from model.reports.widths import LANDSCAPE, PADDING, PORTRAIT, TABLE_SIZE, WHOLE_ROW, column_widths
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import Section as WordSection
-
-# In points. A4 less the margins.
-PORTRAIT = 470.0
-LANDSCAPE = 739.0
-TABLE_SIZE = 10.5
-PADDING = 10.0
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -268,7 +262,7 @@ class _Body:
             case RatingMark():
                 ink = f'<w:b/><w:bCs/><w:color w:val="{INKS[cell.value][1:]}"/>'
                 shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{TINTS[cell.value][1:]}"/>' if tinted else ""
-                return _text(f"{cell.shape} {one_line(cell.text)}", ink + shade)
+                return _text(f"{cell.shape}\xa0{one_line(cell.text)}", ink + shade)
             case bool() | int() | float() | date():
                 return _text(cell_text(cell).replace(" ", "\xa0"), look)
             case _:
@@ -317,10 +311,6 @@ class _Body:
             )
         )
         return number
-
-
-WHOLE_ROW = 2.5
-"""A row with fewer characters than this for each point of a cell's width, about 12 lines, stays on one page."""
 
 
 def _table_start(caption: str, row_heading: bool, width: int) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from model.reports.document import Document, Paragraph, Run, clean, one_line
 from model.reports.html import write_html
 
-VOID = {"meta", "col", "br"}
+VOID = {"meta", "col", "br", "wbr"}
 
 
 class Page(HTMLParser):

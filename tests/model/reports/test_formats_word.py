@@ -74,7 +74,7 @@ def test_the_appendix_is_landscape_with_its_own_page_numbers(word: WordDocument)
 
 def test_a_rating_is_shape_word_and_shade(word: WordDocument) -> None:
     cell = word.tables[0].rows[1].cells[5]
-    assert cell.text == "▲ Behind, recoverable"
+    assert cell.text == "▲\xa0Behind, recoverable"
     shade = cell._tc.tcPr.find(qn("w:shd"))
     assert shade.get(qn("w:fill")) == "ffedc2"
 
