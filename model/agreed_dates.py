@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from model.chosen import named, present
 from model.errors import Refused
@@ -56,12 +57,11 @@ def write(
     if moved and not (reason or "").strip():
         what = "Moving an agreed date" if new else "Taking away an agreed date"
         raise Refused(f"{what} needs a reason, which is kept with the date it had.", field="reason")
-    for row, agreed, _ in before:
-        old = date.fromisoformat(agreed) if agreed else None
-        plan.add(
-            "date_change", action=row, old=old, new=new, reason=reason, agreed_by=agreed_by,
-            meeting=meeting, on_day=on_day,
-        )  # fmt: skip
+    said: dict[str, Any] = {"new": new, "reason": reason, "agreed_by": agreed_by, "meeting": meeting, "on_day": on_day}
+    plan.add_all(
+        "date_change",
+        ({"action": row, "old": date.fromisoformat(agreed) if agreed else None, **said} for row, agreed, _ in before),
+    )
     plan.change("action", [row for row, _, first in before if first is not None], agreed=new)
     plan.change("action", [row for row, _, first in before if first is None], agreed=new, first_agreed=new)
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from model import inspections, progress, ratings
@@ -214,8 +215,10 @@ def _in_group(group: str, key: str | None, raised: Mapping[str, str]) -> tuple[s
 # --- what is shown of them
 
 
-_ACTION_COLUMNS = ", ".join(f"a.{field.name}" for field in fields(Action))
-_ROWS = f"""SELECT {_ACTION_COLUMNS}, ar.number, ar.title, p.name, p.post, s.name,
+_ACTION_FIELDS = tuple(field.name for field in fields(Action))
+_of_action = attrgetter(*_ACTION_FIELDS)
+_of_area = attrgetter(*(field.name for field in fields(Area)))
+_ROWS = f"""SELECT {", ".join(f"a.{name}" for name in _ACTION_FIELDS)}, ar.number, ar.title, p.name, p.post, s.name,
     (SELECT max(on_day) FROM action_update WHERE action = a.id),
     (SELECT count(*) FROM evidence WHERE action = a.id),
     (SELECT count(*) FROM milestone WHERE action = a.id),
@@ -229,7 +232,7 @@ ORDER BY j.key"""
 def action_rows(plan: Plan, ids: Sequence[str], today: date) -> list[ActionRow]:
     """These actions as a table shows them, in the order of ``ids``; those that are gone are left out."""
     rules = ratings.rules_of(plan)
-    width = len(fields(Action))
+    width = len(_ACTION_FIELDS)
     found = []
     for row in plan.rows(_ROWS, [json.dumps(list(ids))]):
         action = as_record(Action, row[:width])
@@ -238,36 +241,31 @@ def action_rows(plan: Plan, ids: Sequence[str], today: date) -> list[ActionRow]:
         left = None
         if action.agreed is not None and progress.is_open(action) and not late:
             left = (action.agreed - today).days
-        found.append(
-            ActionRow(
-                **_values(action),
-                area_is=number,
-                area_title=title,
-                owner_name=owner,
-                owner_post=post,
-                sponsor_name=sponsor,
-                updated_on=date.fromisoformat(updated) if updated else None,
-                evidence=evidence,
-                milestones=milestones,
-                milestones_done=done,
-                moved=moved,
-                days_late=late,
-                days_left=left,
-                rating=progress.delivery(action, today, rules, evidence),
-            )
+        beside: tuple[Any, ...] = (
+            number,
+            title,
+            owner,
+            post,
+            sponsor,
+            date.fromisoformat(updated) if updated else None,
+            evidence,
+            milestones,
+            done,
+            moved,
+            late,
+            left,
+            progress.delivery(action, today, rules, evidence),
         )
+        found.append(ActionRow(*(_of_action(action) + beside)))
     return found
-
-
-def _values(record: Action | Area) -> dict[str, Any]:
-    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def area_rows(plan: Plan, today: date) -> list[AreaRow]:
     """Every area in order, with ratings and counts."""
-    rated = ratings.area_ratings(plan, today)
+    tallies = ratings.tally(plan, today)
+    rated = ratings.area_ratings(plan, today, tallies)
     counted: dict[str, list[int]] = {}
-    for one in ratings.tally(plan, today):
+    for one in tallies:
         its = counted.setdefault(one.area, [0, 0, 0, 0])
         its[0] += one.total
         if one.is_open:
@@ -280,19 +278,17 @@ def area_rows(plan: Plan, today: date) -> list[AreaRow]:
     found = []
     for area in plan.all(Area, order="t.position, t.id"):
         total, still_open, late, complete = counted.get(area.id, [0, 0, 0, 0])
-        found.append(
-            AreaRow(
-                **_values(area),
-                sponsor_name=sponsors.get(area.sponsor),
-                delivery=rated[area.id].delivery,
-                impact=rated[area.id].impact,
-                total=total,
-                open=still_open,
-                late=late,
-                complete=complete,
-                sources=sources.get(area.id, 0),
-            )
+        beside: tuple[Any, ...] = (
+            sponsors.get(area.sponsor),
+            rated[area.id].delivery,
+            rated[area.id].impact,
+            total,
+            still_open,
+            late,
+            complete,
+            sources.get(area.id, 0),
         )
+        found.append(AreaRow(*(_of_area(area) + beside)))
     return found
 
 
@@ -301,8 +297,9 @@ def counts(plan: Plan, filter: Filter, today: date) -> Counts:
     condition, values = where(plan, filter, today)
     tallies = ratings.tally(plan, today, condition, values)
     still_open = [one for one in tallies if one.is_open]
+    indexed = "INDEXED BY action_open" if condition == "1" else ""
     ((no_owner,),) = plan.rows(
-        f"SELECT count(*) FROM action AS a WHERE a.owner IS NULL AND {ratings.OPEN} AND {condition}", values
+        f"SELECT count(*) FROM action AS a {indexed} WHERE a.owner IS NULL AND {ratings.OPEN} AND {condition}", values
     )
     return Counts(
         total=sum(one.total for one in tallies),

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -39,13 +39,17 @@ _DELIVERY = """CASE
     WHEN a.status = 'in progress' THEN 'green'
     WHEN a.start < :start_before THEN 'amber'
     ELSE 'grey' END"""
-DELIVERY = _DELIVERY.format(embedded=f"CASE WHEN {BLUE} THEN 'blue' ELSE 'green' END")
+_EMBEDDED = f"CASE WHEN {BLUE} THEN 'blue' ELSE 'green' END"
+DELIVERY = _DELIVERY.format(embedded=_EMBEDDED)
 
-# The counts read an index that holds everything but what makes an embedded action blue, and put three
-# counts of up to a million into one number: at 100,000 actions 50 ms instead of 600.
+# Three counts of up to a million are put into one number, since each sum costs as much as the rating itself.
 _EACH = 1 << 20
-_PACKED = f"""sum(CASE {_DELIVERY.format(embedded="'green'")}
-    WHEN 'red' THEN 1 WHEN 'amber' THEN {_EACH} WHEN 'green' THEN {_EACH**2} ELSE 0 END)"""
+
+
+def _packed(embedded: str) -> str:
+    return f"""sum(CASE {_DELIVERY.format(embedded=embedded)}
+        WHEN 'red' THEN 1 WHEN 'amber' THEN {_EACH} WHEN 'green' THEN {_EACH**2} ELSE 0 END)"""
+
 
 _MOST_DAYS = 3660
 
@@ -54,7 +58,6 @@ _MOST_DAYS = 3660
 class AreaRatings:
     delivery: Rating
     impact: Rating
-    actions: ActionCounts
 
 
 # --- the rules of a plan
@@ -125,16 +128,19 @@ def action_impact(plan: Plan, action_id: str) -> Rating:
 # --- every area
 
 
-def area_ratings(plan: Plan, today: date) -> dict[str, AreaRatings]:
-    """The ratings of every area, by its id. Evidence of an area is its own and that of its actions."""
-    counts = action_counts(plan, today)
+def area_ratings(plan: Plan, today: date, tallies: Iterable[Tally] | None = None) -> dict[str, AreaRatings]:
+    """The ratings of every area, by its id. Evidence of an area is its own and that of its actions.
+
+    ``tallies``, where the caller has them, are those of every action.
+    """
+    counts = action_counts(tally(plan, today) if tallies is None else tallies)
     newest = _newest_impacts(plan)
     none = ActionCounts({}, {})
     found = {}
     for area in plan.all(Area):
         its = counts.get(area.id, none)
         impact = progress.impact(newest.get(area.id), area.impact_override, area.impact_reason)
-        found[area.id] = AreaRatings(progress.area_delivery(area, its), impact, its)
+        found[area.id] = AreaRatings(progress.area_delivery(area, its), impact)
     return found
 
 
@@ -160,17 +166,24 @@ class Tally:
 def tally(plan: Plan, today: date, where: str = "1", values: Mapping[str, Any] | None = None) -> list[Tally]:
     """Counts of the actions that fit, by area and status. ``where`` is SQL of ours over the alias ``a``."""
     values = {**values_for(rules_of(plan), today), **(values or {})}
-    blue = {
-        str(area): int(count)
-        for area, count in plan.rows(
-            f"""SELECT a.area, count(*) FROM action AS a WHERE a.status = 'embedded'
-            AND a.delivery_override IS NULL AND {BLUE} AND ({where}) GROUP BY a.area""",
-            values,
+    blue: dict[str, int] = {}
+    if where == "1":
+        # Of every action: an index holds all that is asked but for what makes an embedded action blue.
+        blue = dict(
+            plan.rows(
+                f"""SELECT a.area, count(*) FROM action AS a INDEXED BY action_embedded
+                WHERE a.status = 'embedded' AND a.delivery_override IS NULL AND {BLUE} GROUP BY a.area""",
+                values,
+            )
         )
-    }
+        packed_counts, blue_counts = _packed("'green'"), "sum(a.delivery_override IS 'blue')"
+    else:
+        packed_counts = _packed(_EMBEDDED)
+        blue_counts = f"""sum(CASE WHEN a.status = 'embedded' OR a.delivery_override = 'blue'
+            THEN {DELIVERY} = 'blue' ELSE 0 END)"""
     found = []
-    for area, status, total, packed, set_blue, past, soon, undated, on_hold, awaiting in plan.rows(
-        f"""SELECT a.area, a.status, count(*), {_PACKED}, sum(a.delivery_override IS 'blue'),
+    for area, status, total, packed, blue_too, past, soon, undated, on_hold, awaiting in plan.rows(
+        f"""SELECT a.area, a.status, count(*), {packed_counts}, {blue_counts},
             sum(a.agreed < :today), sum(a.agreed BETWEEN :today AND :soon), sum(a.agreed IS NULL),
             sum(a.on_hold), sum(a.awaiting_signoff)
         FROM action AS a WHERE {where} GROUP BY a.area, a.status""",
@@ -181,7 +194,7 @@ def tally(plan: Plan, today: date, where: str = "1", values: Mapping[str, Any] |
             "red": packed % _EACH,
             "amber": packed // _EACH % _EACH,
             "green": packed // _EACH**2 - embedded,
-            "blue": set_blue + embedded,
+            "blue": blue_too + embedded,
         }
         by["grey"] = total - sum(by.values())
         by = {rating: count for rating, count in by.items() if count}
@@ -189,10 +202,10 @@ def tally(plan: Plan, today: date, where: str = "1", values: Mapping[str, Any] |
     return found
 
 
-def action_counts(plan: Plan, today: date) -> dict[str, ActionCounts]:
+def action_counts(tallies: Iterable[Tally]) -> dict[str, ActionCounts]:
     """How many actions each area has by delivery rating; areas without actions are left out."""
     found: dict[str, tuple[dict[str, int], dict[str, int], int]] = {}
-    for one in tally(plan, today):
+    for one in tallies:
         still_open, every, superseded = found.get(one.area, ({}, {}, 0))
         for rating, count in one.by_delivery.items():
             every[rating] = every.get(rating, 0) + count

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,8 +22,8 @@ _NUMBER = re.compile(r"(\d{1,9})(?:\.(\d{0,9}))?")
 _READ = 4
 """How many finds are looked at for each that is shown, so that titles can come before notes."""
 
-# Marks around a found word; no text in a plan can hold them.
-_OPEN, _CLOSE = "\x02", "\x03"
+_WORD = re.compile(r"[^\W_]+")
+_BEFORE, _AFTER = 40, 120  # characters of a snippet before and after its first find
 _ORDER = ("area", "action", "commitment", "source", "milestone", "evidence", "action_update", "question", "resolution")
 
 
@@ -75,19 +76,19 @@ def _by_words(plan: Plan, match: str, limit: int) -> list[Find]:
     )
     entries.sort(key=lambda entry: (_ORDER.index(entry[1]), entry[0]))
     entries = entries[:limit]
-    snippets = dict(
+    texts = dict(
         plan.rows(
-            """SELECT rowid, snippet(search, 0, ?, ?, '…', 16) FROM search
-            WHERE search MATCH ? AND rowid IN (SELECT value FROM json_each(?))""",
-            [_OPEN, _CLOSE, match, json.dumps([entry for entry, _, _ in entries])],
+            "SELECT rowid, text FROM search WHERE rowid IN (SELECT value FROM json_each(?))",
+            [json.dumps([entry for entry, _, _ in entries])],
         )
     )
+    wanted = tuple(_folded(word) for word in _WORD.findall(match))
     shown = _shown(plan, [(record, row) for _, record, row in entries])
     found = []
     for entry, record, row in entries:
         if (record, row) in shown:
             table, opens, number, title = shown[record, row]
-            text, hits = _unmarked(snippets.get(entry, ""))
+            text, hits = snippet(texts.get(entry, ""), wanted)
             kind = sentence_case(record_word(record))
             found.append(Find(record, row, table, opens, number, title, kind, text, hits))
     return found
@@ -124,14 +125,23 @@ def _shown(plan: Plan, texts: list[tuple[str, str]]) -> dict[tuple[str, str], tu
     return found
 
 
-def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The snippet without its marks, on one line, and where the marks were."""
-    text, hits, start = "", [], 0
-    for piece in re.split(f"([{_OPEN}{_CLOSE}])", " ".join(marked.split())):
-        if piece == _OPEN:
-            start = len(text)
-        elif piece == _CLOSE:
-            hits.append((start, len(text)))
-        else:
-            text += piece
-    return text, tuple(hits)
+def snippet(text: str, wanted: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text around the first word that begins as one wanted does, on one line, and where such words stand.
+
+    Not by FTS5's own ``snippet``, which asks the whole question again for every row.
+    """
+    first = next((word for word in _WORD.finditer(text) if _folded(word[0]).startswith(wanted)), None)
+    at = first.start() if first else 0
+    start, end = max(0, at - _BEFORE), min(len(text), at + _AFTER)
+    if start:
+        start = text.find(" ", start, at) + 1 or start
+    if end < len(text):
+        end = max(text.rfind(" ", at + 1, end), first.end() if first else 0)
+    line = " ".join(text[start:end].split())
+    line = ("…" if start else "") + line + ("…" if end < len(text) else "")
+    return line, tuple(word.span() for word in _WORD.finditer(line) if _folded(word[0]).startswith(wanted))
+
+
+def _folded(word: str) -> str:
+    """The word without case and accents, as the index knows it."""
+    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))

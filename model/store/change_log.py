@@ -137,7 +137,8 @@ def _put_back_fields(db: Database, table: str, group: Sequence[Sequence[object]]
             if field not in columns:
                 raise Conflict(f"The history names “{field}”, which this plan does not have.")
         setting = ", ".join(f'"{field}" = ?' for field in old)
-        same = " AND ".join(f'"{field}" IS ?' for field in old)
+        # The plus keeps SQLite from looking for all rows of that value, in place of these rows.
+        same = " AND ".join(f'+"{field}" IS ?' for field in old)
         cursor = db.conn.execute(
             f'UPDATE "{table}" SET {setting} WHERE id IN (SELECT value FROM json_each(?)) AND {same}',
             [*old.values(), json.dumps(row_ids), *new.values()],

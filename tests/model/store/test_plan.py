@@ -255,3 +255,17 @@ def test_ids_sort_in_the_order_they_were_made(plan: Plan) -> None:
 def test_a_logged_row_comes_back_exactly(plan: Plan, value: object) -> None:
     (text,) = plan.rows("SELECT 'x=' || quote(:v) || char(31) || 'y=' || quote(1)", {"v": value})[0]
     assert change_log.read_row(text) == {"x": value, "y": 1}
+
+
+def test_many_rows_are_added_at_once(plan: Plan) -> None:
+    before = contents(plan)
+    with plan.batch("Add posts"):
+        made = plan.add_all("person", ({"kind": "post", "name": f" Post {n}\x00 "} for n in range(3)))
+        assert plan.add_all("person", []) == []
+    assert [(person.id, person.name) for person in plan.all(Person, order="t.id")] == [
+        (row, f"Post {n}") for n, row in enumerate(made)
+    ]
+    plan.undo()
+    assert contents(plan) == before
+    with pytest.raises(Fault):
+        plan.add_all("person", [{"name": "X"}])
