@@ -25,6 +25,8 @@ _LETTERS = {**_NARROW, **_WIDE}
 BOLD = 1.08
 MARK = 2.2
 """What a rating's shape and its tint take besides the word, in ems."""
+SHORT_RATING = 14
+"""A rating of up to this many characters ("Not started") stays on one line."""
 GREATEST = 0.22
 """A long word widens its column to this share of the table at most; past that it is broken."""
 
@@ -46,7 +48,8 @@ def cell_need(cell: Cell, size: float) -> float:
         case None | bool():
             return text_width("yes", size)
         case RatingMark():
-            return text_width(longest_word(cell.text), size, bold=True) + MARK * size
+            word = cell.text if len(cell.text) <= SHORT_RATING else longest_word(cell.text)
+            return text_width(word, size, bold=True) + MARK * size
         case date() | int() | float():
             return text_width(cell_text(cell), size)
         case str():
