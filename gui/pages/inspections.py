@@ -38,6 +38,7 @@ class ListedInspection:
     id: str
     row: InspectionRow
     day: date | None
+    about: date | None  # where it stands on the line of time: perhaps only the month is known
     under_embargo: bool
 
     @property
@@ -160,7 +161,7 @@ class InspectionsPage(Page):
         self.header.set_summary(_summary(rows, today))
         listed = [
             ListedInspection(
-                row.id, row, inspections.day_of(row.inspection),
+                row.id, row, inspections.day_of(row.inspection), inspections.about(row.inspection),
                 inspections.embargoed(row.inspection, today),
             )
             for row in reversed(rows)
@@ -189,8 +190,12 @@ class InspectionsPage(Page):
             bar = self.grid.horizontalScrollBar()
             bar.setValue(bar.maximum())
         if first:
+            # The list shows some rows, the grid has the rest.
+            row = self.view.verticalHeader().defaultSectionSize()
+            listed = (min(5, self.table.rowCount()) + 1) * row + 4 * space.s
             wanted = self.grid.content_height() + self.grid_words.height() + space.s if has_lines else 80
-            self.split.setSizes([wanted, max(160, self.split.height() - wanted)])
+            upper = min(wanted, max(150, self.split.height() - listed))
+            self.split.setSizes([upper, self.split.height() - upper])
 
     _sized = False
 
@@ -198,15 +203,15 @@ class InspectionsPage(Page):
         marks = [
             Mark(
                 one.id,
-                one.day,
-                f"{sentence_case(one.row.type_name)}, {month_in_words(one.day)[:3]} {one.day.year}",
+                one.about,
+                f"{sentence_case(one.row.type_name)}, {month_in_words(one.about)[:3]} {one.about.year}",
                 f"{one.row.name}: {_told(one)}. {one.row.standing.sentence}",
-                short=f"{month_in_words(one.day)[:3]} {one.day.year}",
+                short=f"{month_in_words(one.about)[:3]} {one.about.year}",
                 filled=one.inspection.graded,
                 sealed=one.under_embargo,
             )
             for one in listed
-            if one.day is not None
+            if one.about is not None
         ]
         self.timeline.setVisible(bool(marks))
         self.timeline.set_marks(marks, today)
@@ -299,11 +304,13 @@ def _summary(rows: tuple[InspectionRow, ...], today: date) -> str:
     """As in "6 inspections and visits, 2014 to 2023; 1 under embargo"."""
     if not rows:
         return ""
-    days = [day for row in rows if (day := inspections.day_of(row.inspection)) is not None]
     one = "inspection" if rows[0].inspection.graded else "visit"
     words = plural(len(rows), one, "inspections and visits")
+    days = [day for row in rows if (day := inspections.about(row.inspection)) is not None]
     if days:
         first, last = days[0].year, days[-1].year
         words += f", {first} to {last}" if first != last else f", {first}"
     sealed = sum(inspections.embargoed(row.inspection, today) for row in rows)
-    return f"{words}; {sealed} under embargo" if sealed else words
+    undated = len(rows) - len(days)
+    said = [f"{sealed} under embargo" if sealed else "", f"{undated} without a date" if undated else ""]
+    return "; ".join([words, *(part for part in said if part)])

@@ -92,7 +92,9 @@ class JudgementDelegate(QStyledItemDelegate):
         else:
             if cell.state == "not graded":
                 # The one cell of a whole column: its words stay in the part that is seen.
-                inside = inside.intersected(QRectF(view.viewport().rect()))
+                seen = QRectF(view.viewport().rect())
+                inside.setTop(max(inside.top(), seen.top()))
+                inside.setBottom(min(inside.bottom(), seen.bottom()))
             painter.setFont(style.theme().font("small"))
             painter.setPen(style.ink("muted"))
             words = view.ungraded_words(index) if cell.state == "not graded" else cell.words
@@ -175,7 +177,8 @@ class JudgementView(QTableView):
     def mark_inspection(self, inspection_id: str | None) -> None:
         """Show which inspection is in hand, without saying so."""
         column = self.table.column_of(inspection_id) if inspection_id else -1
-        if column != self.marked_column:
+        changed = column != self.marked_column
+        if changed:
             self.marked_column = column
             header = self.horizontalHeader()
             assert isinstance(header, WordHeader)
@@ -184,10 +187,10 @@ class JudgementView(QTableView):
             self.viewport().update()
         if column >= 0 and column != self.currentIndex().column():
             self._restoring = True
-            row = max(0, self.currentIndex().row())
-            self.setCurrentIndex(self.table.index(row, column))
-            self.scrollTo(self.table.index(row, column))
+            self.setCurrentIndex(self.table.index(max(0, self.currentIndex().row()), column))
             self._restoring = False
+        if column >= 0 and changed:
+            self.scrollTo(self.table.index(max(0, self.currentIndex().row()), column))
 
     def ungraded_words(self, index: Index) -> str:
         """Why a visit has no grades, for its column."""
@@ -218,7 +221,8 @@ class JudgementView(QTableView):
             ]
             high = max([self._height_of(one, small, line) for one in marks], default=0.0)
             wrapped = measure.boundingRect(QRectF(0, 0, down.width() - 14, 1000), _WRAPPED, heads[row]).height()
-            self.setRowHeight(row, round(max(high, wrapped, line) + 10))
+            missing = max([self._height_of_words(row, column, measure) for column in range(columns)], default=0.0)
+            self.setRowHeight(row, round(max(high, wrapped, missing, line) + 10))
         titles = [str(table.headerData(column, Qt.Orientation.Horizontal) or "") for column in range(columns)]
         heights = [
             measure.boundingRect(QRectF(0, 0, self.columnWidth(place) - 16, 1000), _WRAPPED, title).height()
@@ -358,10 +362,19 @@ class JudgementView(QTableView):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is in hand stays in view where there is less room; else the latest inspection does."""
+        bar = self.horizontalScrollBar()
+        at_the_end = bar.value() >= bar.maximum()
         super().resizeEvent(event)
-        if self.model() is not None and self._laid_out_for != self._room():
+        if self.model() is None:
+            return
+        if self._laid_out_for != self._room():
             self._laid_out_for = self._room()
             self.lay_out()
+        if self.marked_column >= 0:
+            self.scrollTo(self.table.index(max(0, self.currentIndex().row()), self.marked_column))
+        elif at_the_end:
+            bar.setValue(bar.maximum())
 
     def copy(self) -> None:
         """The whole grid, as a spreadsheet takes it."""
@@ -397,7 +410,17 @@ class JudgementView(QTableView):
             for marks in cells
             for mark in marks
         ]
-        return round(max([least, *wanted]))
+        # A longer grade, such as an outcome of an Area SEND inspection, is cut short; the line below says it whole.
+        most = pill_width(small, "Requires improvement") + 2 * space.s + beside
+        return round(min(max([least, *wanted]), most))
+
+    def _height_of_words(self, row: int, column: int, measure: QFontMetricsF) -> float:
+        """How high the words are that say why a framework does not grade a line."""
+        cell = self.table.cell_at(self.table.index(row, column))
+        if cell.state != "not part":
+            return 0.0
+        room = QRectF(0, 0, self.columnWidth(column) - space.s - space.xs, 1000)
+        return measure.boundingRect(room, _WRAPPED, cell.words).height()
 
     @staticmethod
     def _height_of(marks: tuple[Mark, ...], small: QFont, line: float) -> float:

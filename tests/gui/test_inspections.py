@@ -137,6 +137,16 @@ def test_delete_and_edit_without_a_selection_say_what_to_do(page: InspectionsPag
 # --- the timeline
 
 
+def test_a_visit_of_which_only_the_month_is_known_stands_there_and_one_without_is_counted(
+    page: InspectionsPage, plan: Plan
+) -> None:
+    month = inspections.add(plan, framework="ilacs-2018", type="focused-visit", title="Focused visit, April 2021")
+    inspections.add(plan, framework="ilacs-2023", type="focused-visit")
+    assert {mark.id: mark.label for mark in page.timeline.marks()}[month] == "Focused visit, Apr 2021"
+    assert len(page.timeline.marks()) == 5
+    assert page.header.summary == "6 inspections and visits, 2014 to 2023; 1 under embargo; 1 without a date"
+
+
 def test_the_timeline_is_to_scale_and_tells_graded_from_ungraded(page: InspectionsPage, ids: dict[str, str]) -> None:
     line = page.timeline
     marks = {mark.id: mark for mark in line.marks()}
