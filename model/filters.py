@@ -14,9 +14,13 @@ from model import ratings
 from model.store import search
 from model.store.plan import Plan
 
-MATCHES = """a.id IN (SELECT e.action FROM search AS s JOIN search_entry AS e ON e.entry = s.rowid
-    WHERE search MATCH :match)"""
-"""The condition that a text puts on an action."""
+MATCHES = """a.id IN (
+    WITH hit AS MATERIALIZED (SELECT e.action, e.area FROM search AS s JOIN search_entry AS e ON e.entry = s.rowid
+        WHERE search MATCH :match)
+    SELECT action FROM hit WHERE action IS NOT NULL
+    UNION ALL SELECT under.id FROM action AS under
+        WHERE under.area IN (SELECT area FROM hit WHERE action IS NULL AND area IS NOT NULL))"""
+"""The condition that a text puts on an action: it stands in the action, in what stands under it, or in its area."""
 
 _NUMBER = re.compile(r"\s*(\d{1,9})\.(\d{1,9})\s*")
 
@@ -44,7 +48,7 @@ class Filter:
     awaiting_signoff: bool | None = None
     exempt: bool | None = None
     sample: bool | None = None
-    text: str = ""  # words in the action, its updates, milestones or evidence, or its number
+    text: str = ""  # words in the action or under it, or in its area and where that comes from; or its number
 
     @property
     def is_empty(self) -> bool:

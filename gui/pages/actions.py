@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
 
+from gui.background import Task
 from gui.dialogs import add_evidence, add_update, embedded
 from gui.dialogs.saved_views import ViewsButton
 from gui.pages.actions_board import BoardShown
@@ -27,10 +29,14 @@ from gui.workspace import Workspace
 from model import actions, finding
 from model import views as saved
 from model.errors import Refused
-from model.finding import GROUP_WORDS, GROUPS, Filter, Sort
+from model.finding import GROUP_WORDS, GROUPS, Counts, Filter, Sort
 from model.records import Evidence, SavedView, Update
+from model.store.plan import Plan
 from model.views import View
 from model.wording import plural
+
+LARGE = 5_000
+"""Actions in a plan from which on they are counted on a thread."""
 
 
 class ActionsPage(Page):
@@ -45,8 +51,10 @@ class ActionsPage(Page):
         super().__init__(workspace, parent)
         self._filter = Filter()
         self._group = "none"
-        self._total: int | None = None  # actions in the whole plan
-        self._table_stale = True
+        self._counting_task: Task | None = None
+        self._large = False  # too many actions to count while someone waits
+        self._table_stale = True  # the question was changed while the board was shown
+        self._asked_anew = False
         self._restored = False
         self.header.set_title("Actions")
         self._make_head()
@@ -66,7 +74,6 @@ class ActionsPage(Page):
 
     def refresh(self) -> None:
         """Read and show again; the selection and the place stay."""
-        self._total = None
         if not self._restored:
             self._restore()
         self.filters.say_again()
@@ -80,14 +87,14 @@ class ActionsPage(Page):
         action = self._action_of(table, record_id)
         if action is None:
             return False
-        if self._select([action]):
+        if self._find(action):
             return True
         self._everything()
-        if self._select([action]):
+        if self._find(action):
             return True
         self.switch.set_key("table")
         self._switch("table")
-        return self._select([action])
+        return self._find(action)
 
     def apply(self, **what: Any) -> None:
         """Show what another page counted: fields of finding.Filter, and ``group``, ``sort`` or ``board``."""
@@ -174,6 +181,7 @@ class ActionsPage(Page):
         self.table = ActionsTable(self.workspace, self)
         self.view = ActionsView(self.workspace, self.table, self)
         self.table.sorted.connect(self._sorted)
+        self.table.counted.connect(self._settle)
         self.board_shown = BoardShown(self.workspace, self)
         self.board = self.board_shown.board
         self.board.moved.connect(self._moved)
@@ -211,7 +219,11 @@ class ActionsPage(Page):
 
     def _owner_wanted(self, owner: str) -> None:
         """From the list beside the table: that owner's actions, and no other owner's."""
-        self.filters.set_values({**self.filters.values(), "owner": (owner,)})
+        self.apply_chips({**self.filters.values(), "owner": (owner,)})
+
+    def apply_chips(self, values: Mapping[str, tuple[Any, ...]]) -> None:
+        """Set the chips as if a person had; the words to search for stay."""
+        self.filters.set_values(values)
         self._chips_changed()
 
     def _everything(self) -> None:
@@ -250,25 +262,35 @@ class ActionsPage(Page):
         else:
             self._table_stale = False
             self.table.ask(self._filter, self._group)
-        self._keep_in_hand(again)
+        self._asked_anew = self._asked_anew or not again
+        self._settle()
         self.views.tell()
         self._counting.start()
         if not again:
             self._remember()
 
     def _count(self) -> None:
-        """Say how many are shown of how many, and how many of those are late."""
+        """Count what is shown and what there is; on a thread where that takes its time."""
         if not self.workspace.has_plan:
             return
-        plan, today = self.workspace.plan, self.workspace.today()
-        shown = finding.counts(plan, self._filter, today)
-        if self._total is None:
-            self._total = shown.total if self._filter.is_empty else finding.counts(plan, Filter(), today).total
-        of_all = f"{shown.total:,} of {plural(self._total, 'action')}"
-        words = [plural(shown.total, "action") if shown.total == self._total else of_all, f"{shown.late:,} late"]
+        wanted, today = self._filter, self.workspace.today()
+        if self._counting_task is not None:
+            self._counting_task.cancel()
+            self._counting_task = None
+        if self._large or not self._is_known:
+            self._counting_task = self.workspace.background(counted, wanted, today, done=self._say_counts)
+        else:
+            self._say_counts(counted(self.workspace.plan, None, wanted, today))
+
+    def _say_counts(self, found: tuple[Counts, int]) -> None:
+        """How many are shown of how many, how many of those are late and how many nobody has."""
+        shown, total = found
+        self._large = total > LARGE
+        words = [plural(total, "action") if shown.total == total else f"{shown.total:,} of {plural(total, 'action')}"]
+        words.append(f"{shown.late:,} late")
         if shown.no_owner:
-            words.append(f"{shown.no_owner:,} without an owner")
-        self.header.set_summary(", ".join(words) if self._total else "")
+            words.append(f"{shown.no_owner:,} open without an owner")
+        self.header.set_summary(", ".join(words) if total else "")
 
     def _say_empty(self) -> None:
         if self._filter.is_empty:
@@ -297,24 +319,36 @@ class ActionsPage(Page):
         shown = self.board if self.switch.key == "board" else self.view
         return bool(shown.select_ids(ids))
 
-    def _keep_in_hand(self, again: bool) -> None:
-        """After a change what was in hand stays so, and is selected again where it comes back into sight.
+    def _settle(self) -> None:
+        """What is in hand is selected where it is shown.
 
-        After another question only what is shown stays in hand.
+        After a change all of it stays in hand, so that it is selected again when Undo brings it back;
+        after another question only what is shown does.
         """
         held = self.workspace.selection.of("action")
-        if not held:
-            return
-        shown = self.selected_ids()
-        if not again:
-            self.workspace.select("action", shown)
-        elif self.switch.key == "table":
-            back = [row for row in held if self.table.row_of(row) >= 0]
-            if set(back) - set(shown):
-                self.view.select_ids(back, scroll=False)
-        elif set(held) - set(shown):
-            self.board.select_ids(held)
+        if held and self.isVisible():
+            if self.switch.key == "board":
+                here = [row for row in held if self.board.lane_of(row) is not None]
+            else:
+                here = [row for row in held if self.table.row_of(row) >= 0]
+            if set(here) - set(self.selected_ids()):
+                self._select(here)
+            if self._asked_anew and self._is_known:
+                self.workspace.select("action", here)
+        if self._is_known:
+            self._asked_anew = False
         self._say_selected()
+
+    @property
+    def _is_known(self) -> bool:
+        """Whether everything that answers the question is known."""
+        return self.switch.key == "board" or self.table.complete
+
+    def _find(self, action: str) -> bool:
+        """Select one action, wherever it stands in what is shown."""
+        if self.switch.key == "table" and self.table.row_of(action) < 0:
+            self.table.read_rest()
+        return self._select([action])
 
     def _chosen_on_board(self, ids: list[str]) -> None:
         self.workspace.select("action", ids)
@@ -405,3 +439,10 @@ class ActionsPage(Page):
         except Refused:
             return  # of another version of the program
         self._take_view(view)
+
+
+def counted(plan: Plan, task: Task | None, wanted: Filter, today: date) -> tuple[Counts, int]:
+    """What the filter finds, counted, and how many actions there are; ``task`` is the one it is counted for."""
+    shown = finding.counts(plan, wanted, today)
+    total = shown.total if wanted.is_empty else finding.counts(plan, Filter(), today).total
+    return shown, total

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from gui.widgets.chips import FilterBar
@@ -19,6 +21,9 @@ from model.wording import days_in_words, in_words, sentence_case, short
 
 NOBODY = ""
 """Stands among the owners for "no owner"."""
+
+_BRINGS = "brings "
+"""In front of the name of a chip that an entry of "More" brings out."""
 
 DEADLINES = (
     ("late", "Late"),
@@ -49,11 +54,13 @@ class ActionFilters(FilterBar):
         self.add("area", "Area", self._areas)
         self.add("inspection", "Inspection", self._inspections)
         self.add("delivery", "Rating", self._ratings)
-        self.add("sponsor", "Sponsor", self._sponsors)
-        self.add("flags", "More", self._flags)
-        self.body = self.add("body", "Committee", self._bodies)
-        self.body.hide()  # asked for from the Meetings page only
-        self.changed.connect(self._show_body)
+        # These two are asked for rarely: "More" brings them out.
+        self._further = {
+            "sponsor": self.add("sponsor", "Sponsor", self._sponsors),
+            "body": self.add("body", "Committee", self._bodies),
+        }
+        self.more = self.add("flags", "More", self._flags)
+        self._show_further()
 
     def filter(self, text: str = "") -> Filter:
         """What is asked for now."""
@@ -69,10 +76,26 @@ class ActionFilters(FilterBar):
 
     def set_values(self, values: Mapping[str, Sequence[Any]]) -> None:
         super().set_values(values)
-        self._show_body()
+        self._show_further()
 
-    def _show_body(self) -> None:
-        self.body.setVisible(bool(self.body.values))
+    def _show_further(self) -> None:
+        for chip in self._further.values():
+            chip.setVisible(bool(chip.values))
+
+    def _changed(self) -> None:
+        wanted = [name for name in self._further if _BRINGS + name in self.more.values]
+        if not wanted:
+            self._show_further()
+            super()._changed()
+            return
+        self.more.set_values(tuple(value for value in self.more.values if not value.startswith(_BRINGS)))
+        QTimer.singleShot(0, self, partial(self._bring_out, wanted[0]))
+
+    def _bring_out(self, name: str) -> None:
+        """Show one of the rarely used chips, with its list open."""
+        self.more.close_list()
+        self._further[name].show()
+        self._further[name].open_list()
 
     def say_again(self) -> None:
         """Names may have changed: write the chips anew."""
@@ -119,7 +142,7 @@ class ActionFilters(FilterBar):
         return [(body.id, body.name) for body in meetings.bodies(self._workspace.plan)]
 
     def _flags(self) -> list[tuple[str, str]]:
-        return list(FLAGS)
+        return [*FLAGS, (_BRINGS + "sponsor", "By sponsor…"), (_BRINGS + "body", "By committee or board…")]
 
 
 def filter_of(values: Mapping[str, tuple[Any, ...]], text: str = "") -> Filter:

@@ -3,49 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from gui.background import Task
 from gui.pages.actions_bulk import MoreMenu, StatusMenu
 from gui.tables.actions import ActionEdits, action_columns
 from gui.tables.block_table import BlockTable
 from gui.tables.columns import Column
 from gui.tables.table_view import TableView
 from gui.workspace import Workspace
-from model import finding, text_search
+from model import finding
 from model.finding import ActionRow, Filter, Sort
-from model.text_search import Find
+from model.found_in import FoundIn, found_in
+from model.store.plan import Plan
 
 FOUND = "found"
 NARROWEST = 186
 """Of the title, in pixels at 100 %."""
 
+BLOCK = 50
+"""Rows that are read together, and ids that are read before anything is drawn: more than most screens hold."""
+
+AT_ONCE = 2_000
+"""Ids that are read again at once after a change."""
+
 
 class ActionsTable(BlockTable):
-    """A BlockTable over ``model.finding``; ``ask`` changes the question."""
+    """A BlockTable over ``model.finding``; ``ask`` changes the question.
+
+    Only the first page is read while someone waits. The rest of a long answer is read on a thread, and
+    again after each change; what is on the screen is always read from the plan as it is.
+    """
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         self._workspace = workspace
         self._filter = Filter()
         self._group = "none"
-        self._finds: dict[str, Find] = {}
+        self._finds: dict[str, FoundIn] = {}
+        self._task: Task | None = None
         columns = action_columns(ActionEdits(workspace, window))
-        found = Column(FOUND, "Found in", self._found_words, width=300, shown=False, hint=self._found_hint,
-                       tip="Where the words you search for stand.")  # fmt: skip
-        super().__init__((*columns, found), self._ids_in_order, self._rows, window, table="action")
+        found = Column(
+            FOUND, "Found in", self._found_words, width=300, shown=False, hint=self._found_hint,
+            tip="Where the words you search for stand.",
+        )  # fmt: skip
+        super().__init__((*columns, found), self._ids_in_order, self._rows, window, table="action", block=BLOCK)
+        self._rest.timeout.disconnect(self.read_rest)
+        self._rest.timeout.connect(self._read_aside)
+        workspace.closed.connect(self._forget_task)
 
     def ask(self, wanted: Filter, group: str) -> None:
         """Show what this question finds, in the order that the header says."""
         self._filter, self._group = wanted, group
-        self._finds.clear()
         self.reload()
 
     def ask_again(self) -> None:
         """The plan was changed: the same question once more."""
-        self._finds.clear()
         self.refresh()
 
     def sort_asked(self) -> Sort:
@@ -58,20 +75,86 @@ class ActionsTable(BlockTable):
         """The column that sorts so; -1 for the plan's own order."""
         return next((place for place, column in enumerate(self.columns) if column.sort == sort.column), -1)
 
-    # --- within
+    # --- reading ids: the first page at once, all of a long answer aside
+
+    def reload(self) -> None:
+        self._forget_task()
+        self._finds.clear()
+        super().reload()
+
+    def refresh(self) -> None:
+        if not self.complete or self.count <= AT_ONCE:
+            self._finds.clear()
+            super().refresh()
+            return
+        self._finds.clear()
+        self._blocks.clear()
+        self.dataChanged.emit(self.index(0, 0), self.index(self.count - 1, len(self.columns) - 1))
+        self._read_aside()
+
+    def row_of(self, record_id: str) -> int:
+        """Where that action stands among the rows known so far, or -1; ``read_rest`` makes all known."""
+        if self._places is None:
+            self._places = {entry: place for place, entry in enumerate(self._ids) if isinstance(entry, str)}
+        return self._places.get(record_id, -1)
+
+    def read_rest(self) -> None:
+        """Read every id now, on this thread."""
+        if not self.complete and self._workspace.has_plan:
+            self._rest.stop()
+            self._arrived(all_ids(self._workspace.plan, None, *self._question()))
+
+    def _question(self) -> tuple[Filter, Sort, str, date]:
+        return self._filter, self.sort_asked(), self._group, self._workspace.today()
 
     def _ids_in_order(self, limit: int | None, offset: int) -> Sequence[Any]:
         if not self._workspace.has_plan:
             return []
-        plan, today, sort = self._workspace.plan, self._workspace.today(), self.sort_asked()
-        if self._group == "none":
-            return finding.action_ids(plan, self._filter, sort, today, limit, offset)
-        return finding.grouped_ids(plan, self._filter, sort, self._group, today, limit, offset)
+        plan = self._workspace.plan
+        wanted, sort, group, today = self._question()
+        if limit is None:
+            return all_ids(plan, None, wanted, sort, group, today)[offset:]
+        if wanted.text:
+            # Words that very many actions hold are shown as they are found, and put in order aside.
+            first = finding.action_ids(plan, wanted, Sort("found"), today, limit)
+            return first if len(first) == limit else all_ids(plan, None, wanted, sort, group, today)
+        return finding.grouped_ids(plan, wanted, sort, group, today, limit, offset)
+
+    def _read_aside(self) -> None:
+        self._forget_task()
+        if self._workspace.has_plan:
+            self._task = self._workspace.background(all_ids, *self._question(), done=self._arrived)
+
+    def _arrived(self, ids: Sequence[Any]) -> None:
+        """Every id, in order: what is shown stays where it is, unless it stands elsewhere now."""
+        self._forget_task()
+        known = self.count
+        if list(ids[:known]) != self._ids:
+            self.beginResetModel()
+            self._take(list(ids))
+            self.complete = True
+            self.endResetModel()
+            self.reordered.emit()
+        elif len(ids) > known:
+            self.beginInsertRows(QModelIndex(), known, len(ids) - 1)
+            self._ids.extend(ids[known:])
+            self._places = None
+            self.complete = True
+            self.endInsertRows()
+        self.complete = True
+        self.counted.emit(self.count)
+
+    def _forget_task(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    # --- reading rows
 
     def _rows(self, ids: Sequence[str]) -> Iterable[ActionRow]:
         plan = self._workspace.plan
-        if self._filter.text.strip():
-            self._finds.update(text_search.matches(plan, self._filter.text, ids))
+        if self._filter.text:
+            self._finds.update(found_in(plan, self._filter.text, ids))
         return finding.action_rows(plan, ids, self._workspace.today())
 
     def _found_words(self, row: ActionRow) -> str:
@@ -81,6 +164,11 @@ class ActionsTable(BlockTable):
     def _found_hint(self, row: ActionRow) -> str:
         find = self._finds.get(row.id)
         return f"{find.kind}\n{find.snippet}" if find is not None else ""
+
+
+def all_ids(plan: Plan, task: Task | None, wanted: Filter, sort: Sort, group: str, today: date) -> list[Any]:
+    """Every id and heading of the answer, in order; ``task`` is the one it is read for, if any."""
+    return finding.grouped_ids(plan, wanted, sort, group, today)
 
 
 class ActionsView(TableView):
@@ -126,6 +214,11 @@ class ActionsView(TableView):
 
     def _place_of(self, name: str) -> int:
         return next(place for place, column in enumerate(self.table.columns) if column.name == name)
+
+    def selectAll(self) -> None:
+        """All there are, also those that were not read yet."""
+        self.actions_table.read_rest()
+        super().selectAll()
 
     def make_menu(self) -> QMenu | None:
         menu = super().make_menu()

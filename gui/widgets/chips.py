@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
@@ -98,6 +99,13 @@ class Chip(QToolButton):
         place.setX(max(screen.left(), min(place.x(), screen.right() - size.width())))
         self._popup.move(place)
         self._popup.show()
+
+    def close_list(self) -> None:
+        """Close the list, if it is open, and take nothing from it."""
+        if self._popup is not None and shiboken6.isValid(self._popup):
+            self._popup.chosen.disconnect(self._chosen)
+            self._popup.close()
+        self._popup = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
