@@ -18,6 +18,8 @@ from model.store.plan import Plan
 from model.wording import MONTHS
 
 NOBODY = "No owner"
+SOMEBODY = "an officer"
+"""Where a name is certainly a person's of the plan and it cannot be told whose."""
 
 _STYLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Cllr|Councillor)\.?"
 
@@ -37,6 +39,10 @@ class Naming:
         person = self._people.get(person_id or "")
         return people.printed(person, self.posts) if person is not None else nobody
 
+    def teams(self) -> dict[str, str | None]:
+        """The team of each person, by id."""
+        return {one.id: one.team for one in self._people.values()}
+
     def document(self, paper: Document) -> Document:
         """The paper with posts in place of names in every text, where that is wanted; otherwise as it is."""
         told: Document = paper if self.text is str else _through(paper, self.text)
@@ -48,16 +54,18 @@ def _speaker(posts: Mapping[str, str]) -> Callable[[str], str]:
     by_name = {_plain(name): post for name, post in posts.items()}
     surnames: dict[str, set[str]] = {}
     for name, post in by_name.items():
-        surnames.setdefault(name.rpartition(" ")[2], set()).add(post)
+        words = name.split()
+        for first in range(1, len(words)):  # "ap Gwilym" and "Gwilym"
+            surnames.setdefault(" ".join(words[first:]), set()).add(post)
     whole = _any(posts)
     styled = re.compile(rf"\b{_STYLES}\s+({_alternatives(surnames)})\b", re.IGNORECASE)
 
     def full(found: re.Match[str]) -> str:
-        return by_name[_plain(found[1])]
+        return by_name.get(_plain(found[1]), SOMEBODY)
 
     def by_surname(found: re.Match[str]) -> str:
-        held = surnames[_plain(found[1])]
-        return next(iter(held)) if len(held) == 1 else "an officer"
+        held = surnames.get(_plain(found[1]), set())
+        return next(iter(held)) if len(held) == 1 else SOMEBODY
 
     def say(text: str) -> str:
         return styled.sub(by_surname, whole.sub(full, text))

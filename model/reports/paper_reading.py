@@ -197,7 +197,7 @@ def position(plan: Plan, today: date, public_on: date) -> Position:
     every_action = plan.all(Action, order="t.position, t.id")
     printed = [one for one in every_action if one.area not in hidden and not one.exempt]
     evidence = _evidence(plan, closed)
-    lines = _lines(plan, printed, today, rules, evidence)
+    lines = lines_of(plan, printed, today, rules, evidence)
     of_area = _grouped((one.area, lines[one.id]) for one in printed)
     also = _also(plan, {one.id: one for one in printed})
     parts = tuple(
@@ -221,10 +221,14 @@ def position(plan: Plan, today: date, public_on: date) -> Position:
     )  # fmt: skip
 
 
-def _lines(
-    plan: Plan, actions: list[Action], today: date, rules: Rules, evidence: Mapping[str, list[Evidence]]
+def lines_of(
+    plan: Plan, actions: list[Action], today: date, rules: Rules, evidence: Mapping[str, list[Evidence]] | None = None
 ) -> dict[str, PaperAction]:
-    """Each action with what stands under it, by id; one question for each kind of record."""
+    """Each action with what stands under it, by id; one question for each kind of record.
+
+    ``evidence`` is what may be told, by action; the ratings rest on all of it.
+    """
+    told = evidence or {}
     moves = _grouped(
         (str(one.action), one)
         for one in plan.all(DateChange, "t.action IS NOT NULL AND t.old IS NOT NULL", order="t.on_day, t.id")
@@ -247,7 +251,7 @@ def _lines(
             tuple(moves.get(one.id, ())),
             latest.get(one.id),
             tuple(steps.get(one.id, ())),
-            tuple(evidence.get(one.id, ())),
+            tuple(told.get(one.id, ())),
         )
         for one in actions
     }
