@@ -7,18 +7,13 @@ search index anew for each of them.
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from model.field_words import record_word
+from model.snippets import cut, hits, words_typed
 from model.store.plan import Plan
 from model.wording import sentence_case
-
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_BEFORE, _AFTER = 40, 110
-"""Characters shown in front of the first found word, and behind it."""
 
 _TEXTS = """WITH these AS (SELECT a.id, a.area FROM json_each(?) AS j CROSS JOIN action AS a ON a.id = j.value),
 texts AS (
@@ -54,46 +49,12 @@ def found_in(plan: Plan, words: str, action_ids: Iterable[str]) -> dict[str, Fou
     Its own come first, then those under it, then its area's. An action that was found by its number, or
     that does not hold the words, is left out.
     """
-    wanted = [_plain(word) for word in _WORD.findall(words[:500])[:20]]
+    wanted = words_typed(words)
     if not wanted:
         return {}
     found: dict[str, FoundIn] = {}
     for action, record, row, text in plan.rows(_TEXTS, [json.dumps(list(action_ids))]):
-        hits = _hits(text, wanted) if action not in found else []
-        if hits:
-            found[action] = FoundIn(record, row, sentence_case(record_word(record)), *_cut(text, hits))
+        places = hits(text, wanted) if action not in found else []
+        if places:
+            found[action] = FoundIn(record, row, sentence_case(record_word(record)), *cut(text, places))
     return found
-
-
-def _plain(word: str) -> str:
-    """A word without regard to case and accents, as the index holds it."""
-    if word.isascii():
-        return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
-
-
-def _hits(text: str, wanted: list[str]) -> list[tuple[int, int]]:
-    """Where the words begin words of the text; nothing where one of them does not."""
-    found: list[tuple[int, int]] = []
-    missing = set(wanted)
-    for word in _WORD.finditer(text):
-        plain = _plain(word.group())
-        fitting = [beginning for beginning in wanted if plain.startswith(beginning)]
-        if fitting:
-            missing.difference_update(fitting)
-            found.append(word.span())
-    return [] if missing else found
-
-
-def _cut(text: str, hits: list[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text around the first hit on one line, and where the hits are in it."""
-    start = max(0, hits[0][0] - _BEFORE)
-    if start:
-        start = text.find(" ", start, hits[0][0]) + 1 or hits[0][0]
-    end = min(len(text), hits[0][1] + _AFTER)
-    lead = "…" if start else ""
-    # One space for each character, so that places in the snippet stay those in the text.
-    line = "".join(" " if c.isspace() else c for c in text[start:end])
-    moved = len(lead) - start
-    marked = tuple((first + moved, last + moved) for first, last in hits if first >= start and last <= end)
-    return f"{lead}{line.rstrip()}{'…' if end < len(text) else ''}", marked

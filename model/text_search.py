@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from model.field_words import record_word
+from model.snippets import cut, hits, words_typed
 from model.store import search as index
 from model.store.plan import Plan
 from model.wording import sentence_case, short
@@ -22,8 +22,6 @@ _NUMBER = re.compile(r"(\d{1,9})(?:\.(\d{0,9}))?")
 _READ = 4
 """How many finds are looked at for each that is shown, so that titles can come before notes."""
 
-_WORD = re.compile(r"[^\W_]+")
-_BEFORE, _AFTER = 40, 120  # characters of a snippet before and after its first find
 _ORDER = ("area", "action", "commitment", "source", "milestone", "evidence", "action_update", "question", "resolution")
 
 
@@ -48,7 +46,7 @@ def search(plan: Plan, words: str, limit: int = 50) -> list[Find]:
     match = index.match_expression(words)
     if match is not None and len(found) < limit:
         known = {(find.record, find.row) for find in found}
-        found += [find for find in _by_words(plan, match, limit) if (find.record, find.row) not in known]
+        found += [find for find in _by_words(plan, words, match, limit) if (find.record, find.row) not in known]
     return found[:limit]
 
 
@@ -68,7 +66,7 @@ def _by_number(plan: Plan, words: str) -> Iterator[Find]:
             yield Find("action", row, "action", row, number_read, title, "Action", short(title, 120), ())
 
 
-def _by_words(plan: Plan, match: str, limit: int) -> list[Find]:
+def _by_words(plan: Plan, words: str, match: str, limit: int) -> list[Find]:
     entries = plan.rows(
         """SELECT e.entry, e.record, e.row FROM search AS s CROSS JOIN search_entry AS e ON e.entry = s.rowid
         WHERE search MATCH ? LIMIT ?""",
@@ -82,15 +80,16 @@ def _by_words(plan: Plan, match: str, limit: int) -> list[Find]:
             [json.dumps([entry for entry, _, _ in entries])],
         )
     )
-    wanted = tuple(_folded(word) for word in _WORD.findall(match))
+    wanted = words_typed(words)
     shown = _shown(plan, [(record, row) for _, record, row in entries])
     found = []
     for entry, record, row in entries:
         if (record, row) in shown:
             table, opens, number, title = shown[record, row]
-            text, hits = snippet(texts.get(entry, ""), wanted)
+            text = texts.get(entry, "")
+            snippet, marked = cut(text, hits(text, wanted))
             kind = sentence_case(record_word(record))
-            found.append(Find(record, row, table, opens, number, title, kind, text, hits))
+            found.append(Find(record, row, table, opens, number, title, kind, snippet, marked))
     return found
 
 
@@ -123,25 +122,3 @@ def _shown(plan: Plan, texts: list[tuple[str, str]]) -> dict[tuple[str, str], tu
         for row, table, opens, number, title in plan.rows(question, values):
             found[record, row] = (table, opens, number, title)
     return found
-
-
-def snippet(text: str, wanted: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text around the first word that begins as one wanted does, on one line, and where such words stand.
-
-    Not by FTS5's own ``snippet``, which asks the whole question again for every row.
-    """
-    first = next((word for word in _WORD.finditer(text) if _folded(word[0]).startswith(wanted)), None)
-    at = first.start() if first else 0
-    start, end = max(0, at - _BEFORE), min(len(text), at + _AFTER)
-    if start:
-        start = text.find(" ", start, at) + 1 or start
-    if end < len(text):
-        end = max(text.rfind(" ", at + 1, end), first.end() if first else 0)
-    line = " ".join(text[start:end].split())
-    line = ("…" if start else "") + line + ("…" if end < len(text) else "")
-    return line, tuple(word.span() for word in _WORD.finditer(line) if _folded(word[0]).startswith(wanted))
-
-
-def _folded(word: str) -> str:
-    """The word without case and accents, as the index knows it."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
