@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from gui import messages
+from gui.style import space
 from gui.widgets.buttons import Button
 from gui.widgets.fields import Field
 from gui.widgets.form import DialogForm
@@ -53,10 +55,11 @@ class AttachDialog(DialogForm):
             [("file", "Keep a copy in the plan"), ("link", "Link to where it is kept")], name="How it is attached"
         )
         self.kind.chosen.connect(self._kind_chosen)
-        self.body.addWidget(self.kind)
+        self.body.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
         self.file_row = QWidget()
         row = QHBoxLayout(self.file_row)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(space.m)
         self.choose_button = Button("Choose a file…", icon="open")
         self.choose_button.clicked.connect(self.choose_file)
         row.addWidget(self.choose_button)
@@ -65,7 +68,7 @@ class AttachDialog(DialogForm):
         self.body.addWidget(self.file_row)
         self.add_fields(
             Field("link", "Address", "line", hint="https://… or S:\\Children\\Letter.pdf"),
-            Field("title", "Called", "line", hint="as it is named in lists; the file's name if left empty"),
+            Field("title", "Called", "line", hint="its own name, if left empty"),
         )
         self.remark = label("", "small", wrap=True)
         self.body.addWidget(self.remark)

@@ -87,7 +87,7 @@ class JudgementTable(QAbstractTableModel):
         """All that is known of a cell, for the line under the grid and for those who hear the window."""
         row, column, cell = self.line_at(index.row()), self.column_at(index.column()), self.cell_at(index)
         said = [f"{short_area(row.line.name)} at {column.name}: {cell.words}."]
-        if cell.state not in ("not entered",) or cell.reason:
+        if len(cell.grades) < 2:  # of several, the words name each already
             said.append(cell.reason)
         for grade in cell.grades:
             if grade.printed and grade.printed.casefold() != grade.grade_name.casefold():

@@ -293,6 +293,10 @@ class JudgementView(QTableView):
     ) -> None:
         action.setCheckable(True)
         action.setChecked(grade == before)
+        if grade == before:
+            font = action.font()
+            font.setBold(True)
+            action.setFont(font)
         action.triggered.connect(partial(self._grade, index, area, grade))
 
     def _grade(self, index: QPersistentModelIndex, area: CellArea, grade: str | None, _checked: bool = False) -> None:
