@@ -85,7 +85,9 @@ def test_sql_and_python_agree(plan: Plan, drawn: list[tuple[Mapping[str, Any], i
         assert ratings.action_rating(plan, action.id, TODAY) == rating
         area = by_area.setdefault(action.area, {})
         area[rating.value] = area.get(rating.value, 0) + 1
-    assert {area: dict(counts.all) for area, counts in ratings.action_counts(ratings.tally(plan, TODAY)).items()} == by_area
+    assert {
+        area: dict(counts.all) for area, counts in ratings.action_counts(ratings.tally(plan, TODAY)).items()
+    } == by_area
 
 
 def test_a_plan_may_have_limits_of_its_own(plan: Plan) -> None:
