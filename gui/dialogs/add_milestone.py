@@ -39,9 +39,7 @@ class AddMilestoneDialog(AddingForm):
         self.accept_with(self._add)
 
     def _add(self, values: Mapping[str, Any]) -> Any:
-        made = self.workspace.run(
-            milestones.add, self._action, values["title"], due=values["due"], before=self._next()
-        )
+        made = self.workspace.run(milestones.add, self._action, values["title"], due=values["due"], before=self._next())
         self._after = made
         return made
 

@@ -245,7 +245,7 @@ class PlanPage(Page):
             self.view.select(beside[0], [beside[1]], scroll=False)
 
     def _named(self, table: str, ids: list[str]) -> tuple[str, str]:
-        """"area 3", "area 3 “Planning”"; "4 actions" twice."""
+        """Without and with its title: "area 3", "area 3 “Planning”"; of several "4 actions" twice."""
         if len(ids) > 1:
             return plural(len(ids), table), plural(len(ids), table)
         line = self.tree.line_at(self.tree.index_of(table, ids[0]))

@@ -262,5 +262,3 @@ def _commitment_row(row: CommitmentRow) -> LinkRow:
 
 
 PANEL = AreaPanel
-
-

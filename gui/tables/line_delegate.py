@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 
 from gui import style
 from gui.tables.columns import LateRole, ValueRole
 from gui.tables.delegates import CellDelegate
+from gui.tables.plan_lines import DONE
 from gui.tables.plan_outline import Index
 from gui.tables.plan_tree import PlanTree
 from gui.widgets.pills import paint_pill
@@ -38,6 +39,12 @@ class LineDelegate(CellDelegate):
             font = QFont(option.font)  # type: ignore[attr-defined]
             font.setWeight(QFont.Weight.DemiBold)
             option.font = font  # type: ignore[attr-defined]
+        if record[0] == "milestone" and column.name == "title":
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # type: ignore[attr-defined]
+            option.decorationSize = QSize(14, 14)  # type: ignore[attr-defined]
+            line = self._tree.line_at(index)
+            done = line is not None and line.status == DONE
+            option.icon = style.icon("saved", "good") if done else style.icon("milestone", "muted")  # type: ignore[attr-defined]
         if column.kind == "rating" or (record[0] == "area" and column.name == "agreed"):
             option.text = ""  # type: ignore[attr-defined]
         elif column.late is not None and index.data(LateRole):
@@ -51,8 +58,17 @@ class LineDelegate(CellDelegate):
             return
         word = index.data(Qt.ItemDataRole.DisplayRole)
         if word:
-            place = QRectF(option.rect).adjusted(4, 1, -4, -1)  # type: ignore[attr-defined]
+            place = QRectF(option.rect).adjusted(6, 1, -4, -1)  # type: ignore[attr-defined]
             paint_pill(painter, place, index.data(ValueRole), word, option.font)  # type: ignore[attr-defined]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, option.fontMetrics.height() + 13)  # type: ignore[attr-defined]
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Put in the value, and give words as much room as they need to be read while they are changed."""
+        super().setEditorData(editor, index)
+        inside = editor.parentWidget()
+        if isinstance(editor, QLineEdit) and inside is not None:
+            wanted = editor.fontMetrics().horizontalAdvance(editor.text()) + 48
+            room = inside.width() - editor.x()
+            editor.resize(max(editor.width(), min(wanted, room)), editor.height())

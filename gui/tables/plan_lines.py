@@ -108,7 +108,7 @@ def milestone_line(step: Milestone, today: date) -> Line:
 
 
 def short_day(day: date | None) -> str:
-    """"4 May 2023"."""
+    """As short as it stays clear: "4 May 2023"."""
     if day is None:
         return ""
     words = in_words(day).split()

@@ -423,7 +423,7 @@ class PlanTreeView(QTreeView):
                 place = place.united(cell) if beside else place
         if not isinstance(line, Line) or place.isNull():
             return
-        place = place.adjusted(5, 0, -5, 0)
+        place = place.adjusted(7, 0, -5, 0)
         font = option.font  # type: ignore[attr-defined]
         years = years_of(line.steps)
         if years:

@@ -33,7 +33,7 @@ def years_of(steps: Sequence[ThreadStep]) -> tuple[str, ...]:
 
 
 def thread_words(steps: Sequence[ThreadStep]) -> str:
-    """"2014 · 2019 · 2023", or where nothing has a day, where it comes from."""
+    """As in "2014 · 2019 · 2023", or where nothing has a day, where it comes from."""
     years = years_of(steps)
     return " · ".join(years) if years else (steps[0].name if steps else "")
 
@@ -112,9 +112,7 @@ class GoldenThread(QWidget):
         self._rows.setSpacing(0)
         self._shown: tuple[object, ...] = ()
 
-    def show_steps(
-        self, steps: Sequence[ThreadStep], documents: Mapping[str, str], *, writable: bool = True
-    ) -> None:
+    def show_steps(self, steps: Sequence[ThreadStep], documents: Mapping[str, str], *, writable: bool = True) -> None:
         """``documents``: the titles of those that sources name."""
         wanted = (tuple(steps), tuple(sorted(documents.items())), writable)
         if wanted == self._shown:

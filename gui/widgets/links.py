@@ -15,7 +15,7 @@ from gui import style
 from gui.style import space
 from gui.widgets.badge import Badge
 from gui.widgets.buttons import Button, IconButton
-from gui.widgets.text import label, mnemonic_free
+from gui.widgets.text import escaped, label, mnemonic_free
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,20 @@ class LinkLabel(Button):
             palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText, style.ink("text"))
             self.setPalette(palette)
 
+    def set_words(self, words: str) -> None:
+        """Another link in the same place."""
+        self._words = words
+        self.setToolTip(escaped(words))
+        self.setAccessibleName(words)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
         room = self.width() - 6 - (self.iconSize().width() + 4 if not self.icon().isNull() else 0)
         self.setText(mnemonic_free(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)))
-        super().resizeEvent(event)
 
 
 class LinkList(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -202,6 +203,21 @@ def test_a_forecast_is_typed_in_british_order(page: PlanPage, plan: Plan, made: 
     field.setText("1/10/23")
     QTest.keyClick(field, KEY.Key_Return)
     qtbot.waitUntil(lambda: str(plan.get(Action, made.audit).forecast) == "2023-10-01")
+
+
+def test_moving_an_agreed_date_asks_why(page: PlanPage, plan: Plan, made: Made, qtbot) -> None:
+    asked: list[str] = []
+
+    def leave_it() -> None:
+        dialog = QApplication.activeModalWidget()
+        asked.append(dialog.windowTitle())
+        dialog.reject()
+
+    index = choose(page, "action", made.audit, column="agreed")
+    QTimer.singleShot(100, page, leave_it)
+    page.tree.setData(index, date(2023, 12, 24))
+    qtbot.waitUntil(lambda: bool(asked))
+    assert plan.get(Action, made.audit).agreed == date(2023, 8, 20)
 
 
 def test_an_owner_is_chosen_or_new_on_the_spot(page: PlanPage, plan: Plan, made: Made, qtbot) -> None:
