@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from model import command_line
+from model import command_words
 from model.store.plan import Sitting
 
 
@@ -37,15 +37,19 @@ def sitting_here() -> Sitting:
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status: 0, 2 for a wrong call, 1 for anything refused."""
-    call = command_line.understand(arguments)
-    if call.name is not None:
-        return command_line.run(call, sitting_here(), datetime.now().astimezone().date(), sys.stdout, sys.stderr)
+    if command_words.is_call(arguments):
+        from model import command_line
+
+        call = command_line.understand(arguments)
+        today = datetime.now().astimezone().date()
+        return command_line.run(call, sitting_here(), today, sys.stdout, sys.stderr)
+    wanted = command_words.window_call(arguments)
     if not has_display():
-        print(command_line.NO_DISPLAY, file=sys.stderr)
+        print(command_words.NO_DISPLAY, file=sys.stderr)
         return 1
     from gui import application
 
-    return application.run(sitting_here(), plan=call.plan, sample=call.sample, today=call.today)
+    return application.run(sitting_here(), plan=wanted.plan, sample=wanted.sample, today=wanted.today)
 
 
 def has_display() -> bool:

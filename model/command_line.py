@@ -14,27 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from model import areas, checks, commitments, finding, inspections, people, samples
-from model.dates import typed_day
+from model import areas, checks, command_words, commitments, finding, inspections, people, samples
 from model.errors import Refused
 from model.records import STATUSES, Meeting, Person
-from model.sample_files import sample, sample_names
+from model.sample_files import sample
 from model.store import plan_file
 from model.store.opening import create_plan, read_plan, write_new
 from model.store.plan import Plan, Sitting
 from model.wording import in_words, listed, plural
-
-NO_DISPLAY = (
-    "There is no display to open a window on. These calls need none: new, list, report, export, check "
-    "(main.py --help says what they do)."
-)
-LATER = {
-    "propose": "reading inspection reports",
-    "import": "reading inspection reports",
-    "deadlines": "explaining every computed date",
-    "returns": "owners' workbooks",
-}
-"""Calls of the design that this version does not have yet, and what they will bring."""
 
 LISTS = ("actions", "areas", "owners", "commitments", "inspections")
 REPORTS = ("progress", "owner")
@@ -42,32 +29,26 @@ REPORTS = ("progress", "owner")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What was asked on the command line; ``name`` None asks for the window."""
+    """What was asked on the command line."""
 
-    name: str | None
+    name: str
     given: argparse.Namespace
-    plan: Path | None = None
-    sample: str | None = None
     today: date | None = None
 
 
 def understand(arguments: Sequence[str]) -> Call:
     """What the words ask for. A wrong call prints its usage and ends with status 2."""
-    words = list(arguments)
-    if words and words[0] in (*_CALLS, *LATER):
-        given = _parser().parse_args(words)
-        return Call(words[0], given, today=getattr(given, "today", None))
-    given = _window_parser().parse_args(words)
-    return Call(None, given, given.plan, given.sample, given.today)
+    given = _parser().parse_args(list(arguments))
+    return Call(given.call, given, getattr(given, "today", None))
 
 
 def run(call: Call, sitting: Sitting, today: date, out: TextIO, errors: TextIO) -> int:
     """Do what was asked; the exit status."""
-    if call.name in LATER:
-        errors.write(f"“{call.name}” ({LATER[call.name]}) is not in this version of Turnaround yet.\n")
+    if call.name in command_words.LATER:
+        errors.write(f"“{call.name}” ({command_words.LATER[call.name]}) is not in this version of Turnaround yet.\n")
         return 1
     try:
-        return _CALLS[call.name or ""](call.given, sitting, call.today or today, call.today is not None, out)
+        return _CALLS[call.name](call.given, sitting, call.today or today, call.today is not None, out)
     except Refused as refusal:
         errors.write(f"{refusal}\n")
     except BrokenPipeError:
@@ -75,16 +56,6 @@ def run(call: Call, sitting: Sitting, today: date, out: TextIO, errors: TextIO) 
     except OSError as error:
         errors.write(f"{error.filename or 'A file'} could not be used: {error.strerror}.\n")
     return 1
-
-
-def _day(text: str) -> date:
-    try:
-        found = typed_day(text, date(2000, 1, 1))
-    except Refused as refusal:
-        raise argparse.ArgumentTypeError(str(refusal)) from refusal
-    if found is None:
-        raise argparse.ArgumentTypeError("a day is wanted, such as 2026-11-22 or 22/11/2026")
-    return found
 
 
 def _days(text: str) -> int:
@@ -100,24 +71,6 @@ def _status(text: str) -> str:
     return status
 
 
-def _window_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="main.py",
-        description="Turnaround: improvement plans for children's services. Opens the window.",
-        epilog="Without a window: main.py new|list|report|export|check --help",
-    )
-    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN", help="the plan to open")
-    parser.add_argument(
-        "--sample",
-        nargs="?",
-        const="lincolnshire",
-        choices=sample_names(),
-        help="open a fresh copy of a sample plan (lincolnshire unless named)",
-    )
-    parser.add_argument("--today", type=_day, metavar="D", help="show the plan as on this day")
-    return parser
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py", description="Turnaround without a window.")
     calls = parser.add_subparsers(dest="call", required=True)
@@ -126,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("plan", type=Path, metavar="PLAN")
     kind = new.add_mutually_exclusive_group(required=True)
     kind.add_argument("--authority", metavar="NAME", help="the authority whose plan it is")
-    kind.add_argument("--sample", choices=sample_names(), help="copy this sample")
+    kind.add_argument("--sample", choices=command_words.sample_names(), help="copy this sample")
     new.add_argument("--title", metavar="T", default=None, help="the plan's title")
 
     lists = calls.add_parser("list", help="what a plan holds")
@@ -135,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     lists.add_argument("--owner", metavar="N", help="only this owner's, by name or post")
     lists.add_argument("--status", type=_status, metavar="S", help="only actions of this status")
     lists.add_argument("--overdue", action="store_true", help="only what is late")
-    lists.add_argument("--due-within", type=_days, metavar="DAYS", help="only what is due within so many days")
+    lists.add_argument(
+        "--due-within", type=_days, metavar="DAYS", help="only what is due within so many days"
+    )
     lists.add_argument("--json", action="store_true", help="as JSON")
 
     report = calls.add_parser("report", help="the committee's paper, or one owner's sheet")
@@ -143,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--kind", choices=REPORTS, default="progress")
     report.add_argument("--owner", metavar="N", help="whose sheet, with --kind owner")
     report.add_argument("--body", metavar="NAME", help="the committee or board it is for")
-    report.add_argument("--meeting", type=_day, metavar="D", help="the day of its meeting")
+    report.add_argument("--meeting", type=command_words.day, metavar="D", help="the day of its meeting")
     report.add_argument("--posts", action="store_true", help="print posts in place of names")
     report.add_argument("--out", type=Path, required=True, metavar="FILE", help="FILE.pdf, .docx or .html")
 
@@ -155,8 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("plan", type=Path, metavar="PLAN")
 
     for call in (lists, report, export, check):
-        call.add_argument("--today", type=_day, metavar="D", help="as on this day instead of today")
-    for name, what in LATER.items():
+        call.add_argument("--today", type=command_words.day, metavar="D", help="as on this day instead of today")
+    for name, what in command_words.LATER.items():
         calls.add_parser(name, help=f"{what}: in a later version").add_argument("rest", nargs="*")
     return parser
 

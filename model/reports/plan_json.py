@@ -16,10 +16,10 @@ from model.store.plan import Plan
 
 def plan_json(plan: Plan) -> str:
     """The plan's records as JSON text; days are ISO, ids are the plan's own."""
-    tables = {
-        record.TABLE: [asdict(row) for row in plan.all(record, order="t.rowid")]  # type: ignore[attr-defined]
-        for record in RECORDS
-    }
+    tables: dict[str, object] = {}
+    for record in RECORDS:
+        rows: list[object] = plan.all(record, order="t.rowid")
+        tables[record.TABLE] = [asdict(row) for row in rows]  # type: ignore[attr-defined, call-overload]
     return json.dumps(
         {"turnaround": migrations.VERSION, **tables}, ensure_ascii=False, indent=1, default=_plain, sort_keys=False
     )

@@ -111,7 +111,7 @@ def has_wanted_schema(db: Database) -> bool:
 def wanted_listing() -> frozenset[tuple[str, str, str]]:
     """The schema that a file of this version must have, nothing more and nothing less."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    db = Database(connection)
+    db = Database(connection, execute_plugins=False)
     migrate(db)
     found = listing(db)
     connection.close()

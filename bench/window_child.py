@@ -1,0 +1,83 @@
+"""One start of a window, in a process of its own: when it first painted, when it answered, its memory.
+
+    python -m bench.window_child bare
+    python -m bench.window_child turnaround [PLAN | --sample [NAME]] [page]
+
+Prints the monotonic clock at the first paint and at the first answer, and the peak memory in bytes.
+The page named is shown before the event loop starts, so that its data is in the first paint.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+BARE = "bare"
+
+
+def measured(window: object, app: object) -> None:
+    """Print the stamps, then end the event loop."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        painted = False
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and not self.painted:
+                self.painted = True
+                print("painted", time.monotonic(), flush=True)
+                # Posted after the paint; it is handled once everything before it is done.
+                QTimer.singleShot(0, answered)
+            return False
+
+    def answered() -> None:
+        print("answered", time.monotonic(), flush=True)
+        print("memory", peak_memory(), flush=True)
+        app.exit(0)  # type: ignore[attr-defined]
+
+    watch = Watch(app)  # type: ignore[arg-type]
+    window.installEventFilter(watch)  # type: ignore[attr-defined]
+
+
+def peak_memory() -> int:
+    """Bytes; the high-water mark of resident memory."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def bare() -> int:
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    app = QApplication([])
+    window = QMainWindow()
+    window.resize(1200, 760)
+    measured(window, app)
+    window.show()
+    return app.exec()
+
+
+def turnaround(words: list[str], page: str | None) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    import main
+    from gui.main_window import MainWindow
+
+    loop = QApplication.exec
+
+    def watched(*_: object) -> int:
+        (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
+        if page is not None:
+            window.show_page(page)
+        measured(window, QApplication.instance())
+        return loop()
+
+    QApplication.exec = watched  # type: ignore[method-assign,assignment]
+    return main.main(words)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == BARE:
+        sys.exit(bare())
+    asked, _, shown = " ".join(sys.argv[2:]).partition(" page=")
+    sys.exit(turnaround(asked.split(), shown or None))
