@@ -92,8 +92,7 @@ class ActionsPage(Page):
         self._everything()
         if self._find(action):
             return True
-        self.switch.set_key("table")
-        self._switch("table")
+        self.show_board(False)
         return self._find(action)
 
     def apply(self, **what: Any) -> None:
@@ -104,8 +103,7 @@ class ActionsPage(Page):
         self.views.forget()
         self._show_view(View(filter_from(what), sort if isinstance(sort, Sort) else self.table.sort_asked(), group, ()))
         if board is not None:
-            self.switch.set_key("board" if board else "table")
-            self._switch(self.switch.key)
+            self.show_board(board)
 
     def find(self) -> None:
         self.search.setFocus()
@@ -305,6 +303,11 @@ class ActionsPage(Page):
             self.view.set_empty("Nothing found", words, None)
 
     # --- table and board, selection
+
+    def show_board(self, on: bool) -> None:
+        """Show the board, or the table."""
+        self.switch.set_key("board" if on else "table")
+        self._switch(self.switch.key)
 
     def _switch(self, key: str) -> None:
         kept = self.board.selected_ids() if key == "table" else self.view.selected_ids()

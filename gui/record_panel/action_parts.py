@@ -8,14 +8,15 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui import style
 from gui.style import space
 from gui.tables.actions import short_day
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.date_edit import DateEdit
-from gui.widgets.inputs import FlagInput, LineInput
+from gui.widgets.inputs import LONGEST, FlagInput, LineInput
 from gui.widgets.lines import Lines
 from gui.widgets.text import label
 from gui.workspace import Workspace
@@ -112,7 +113,8 @@ class NewMilestone(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space.xs)
-        self.title = NewLine()
+        self.title = QLineEdit()
+        self.title.setMaxLength(LONGEST)
         self.title.setPlaceholderText("Add a milestone")
         self.title.setAccessibleName("New milestone")
         self.due = NewDate(workspace.today(), name="Due date of the new milestone")
@@ -140,20 +142,19 @@ class NewMilestone(QWidget):
             self._workspace.refuse(str(refused))
             return
         if self._workspace.do(milestones.add, self.action, words, due) is not None:
-            self.title.show_value(None)
+            self.title.clear()
             self.due.set_day(None)
             self.title.setFocus()
 
 
-class NewLine(LineInput):
-    """A line of a small form: Enter is the form's."""
-
-    def commit(self) -> bool:
-        return True
-
-
 class NewDate(DateEdit):
-    """A day of a small form: Enter is the form's."""
+    """A day of a small form: Enter is the form's, and nothing is taken when the field is left."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.returnPressed.emit()
+            return
+        super().keyPressEvent(event)
 
     def commit(self) -> bool:
         return True

@@ -223,6 +223,10 @@ class Board(QScrollArea):
     def lane_of(self, card_id: str) -> str | None:
         return next((key for key, view in self.lanes.items() if view.cards.row_of(card_id) >= 0), None)
 
+    def more_button(self, key: str) -> Button:
+        """The button under a column that has more cards than it shows."""
+        return self._more[key]
+
     def move_selected(self, step: int) -> None:
         """Ask for the selected cards to go one column to the left (-1) or right (1)."""
         ids = self.selected_ids()

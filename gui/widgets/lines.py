@@ -62,6 +62,7 @@ class Lines(QWidget):
         self.lines = [self._make(item) for item in shown]
         for place, line in enumerate(self.lines):
             self._column.insertWidget(place, line)
+            line.show()
         self._nothing.setVisible(not self._items and bool(self._nothing.text()))
         hidden = len(self._items) - len(shown)
         self.more.setVisible(hidden > 0)

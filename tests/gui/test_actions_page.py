@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -33,6 +34,13 @@ from tests.model.contents import contents
 @pytest.fixture
 def made(workspace: Workspace) -> Made:
     return make_plan(workspace.plan)
+
+
+@pytest.fixture
+def window(workspace: Workspace, make_window: Callable[[Workspace], MainWindow]) -> MainWindow:
+    """The main window, opened on this page: the others are not made."""
+    workspace.preferences.set_layout("page", "actions")
+    return make_window(workspace)
 
 
 @pytest.fixture
@@ -532,6 +540,7 @@ def test_a_long_answer_is_read_aside(workspace: Workspace, window: MainWindow, q
             for n in range(180)
         ]  # fmt: skip
     page = window.show_page("actions")
+    page.apply()
     assert page.table.count == actions_table.BLOCK
     qtbot.waitUntil(lambda: page.table.complete)
     everything = finding.action_ids(plan, Filter(), Sort(), TODAY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
@@ -170,6 +172,13 @@ def test_without_a_selection_it_says_what_to_do(workspace: Workspace, made: Made
 
 
 # --- from the page
+
+
+@pytest.fixture
+def window(workspace: Workspace, make_window: Callable[[Workspace], MainWindow]) -> MainWindow:
+    """The main window, opened on this page: the others are not made."""
+    workspace.preferences.set_layout("page", "actions")
+    return make_window(workspace)
 
 
 @pytest.fixture
