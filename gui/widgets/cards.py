@@ -27,7 +27,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(space.l, space.m, space.l, space.l)
+        self.body.setContentsMargins(space.l, space.m, space.l, space.m)
         self.body.setSpacing(space.s)
         self.head = QHBoxLayout()
         self.heading = label(title, "heading")
@@ -47,7 +47,7 @@ class StatTile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.l, space.s, space.l, space.m)
+        layout.setContentsMargins(space.l, space.xs, space.l, space.s)
         layout.setSpacing(0)
         self._number = label("", "number")
         self._words = label("", "strong")
@@ -74,12 +74,12 @@ class StatTile(QAbstractButton):
     def sizeHint(self) -> QSize:
         layout = self.layout()
         assert layout is not None
-        return layout.sizeHint().expandedTo(QSize(132, 84))
+        return layout.sizeHint().expandedTo(QSize(132, 76))
 
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
         assert layout is not None
-        return layout.minimumSize().expandedTo(QSize(108, 76))
+        return layout.minimumSize().expandedTo(QSize(108, 72))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOption()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gui import style
@@ -29,6 +30,35 @@ class Label(QLabel):
     def _take_font(self) -> None:
         if self._role not in ("body", "muted"):
             self.setFont(style.theme().font(self._role))
+
+
+class ElidedLabel(Label):
+    """One line that is cut short where there is no room; its tip says all of it."""
+
+    def __init__(self, words: str, role: str = "body", parent: QWidget | None = None) -> None:
+        self._words = ""
+        super().__init__("", role, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.set_words(words)
+
+    def set_words(self, words: str) -> None:
+        self._words = " ".join(words[:LONGEST].split())
+        self.setToolTip(escaped(words))
+        self.setAccessibleName(self._words)
+        self._fit()
+
+    @property
+    def words(self) -> str:
+        """All of it, whatever there is room for."""
+        return self._words
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        room = self.contentsRect().width()
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 def label(
