@@ -17,7 +17,7 @@ class Figure:
     against: str
     ours: float  # seconds, or bytes where the name says memory
     theirs: float
-    goal: float
+    goal: float | None = None  # None: measured, and no goal set
     unit: str = "ms"
 
     @property
@@ -26,7 +26,7 @@ class Figure:
 
     @property
     def met(self) -> bool:
-        return self.ratio <= self.goal
+        return self.goal is None or self.ratio <= self.goal
 
 
 def pairs(
@@ -59,8 +59,9 @@ def table(figures: list[Figure]) -> str:
     ]
     for one in figures:
         scale, word = (1000, "ms") if one.unit == "ms" else (1 / 2**20, "MB")
+        goal = "    -" if one.goal is None else f"{one.goal:4.2f}x"
         lines.append(
             f"{one.name:58} {one.ours * scale:8.1f}{word} {one.theirs * scale:8.1f}{word}  "
-            f"{one.ratio:5.2f}x  {one.goal:4.2f}x {' ' if one.met else '!'} {one.against}"
+            f"{one.ratio:5.2f}x  {goal} {' ' if one.met else '!'} {one.against}"
         )
     return "\n".join(lines)
