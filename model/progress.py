@@ -234,6 +234,11 @@ def _suggested_of_area(counts: ActionCounts) -> tuple[str, str, str]:
     word = DELIVERY_WORDS[worst]
     if worst == "blue":  # an open action that a person overrode to blue
         worst, word = "green", DELIVERY_WORDS["green"]
+    done = total - still_open - counts.superseded
+    if worst == "grey" and done:
+        waiting = f"{plural(still_open, 'open action')} {'is' if still_open == 1 else 'are'}"
+        because = f"{plural(done, 'action')} complete, and {waiting} not begun and not due, on hold or without a date"
+        return "grey", "Part complete", because
     split = listed([f"{counts.open[value]} {value}" for value in WORST_FIRST if counts.open.get(value)])
     return worst, word, f"of {plural(still_open, 'open action')} {split}"
 

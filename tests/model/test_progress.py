@@ -137,6 +137,12 @@ def counts(superseded: int = 0, done: dict | None = None, **still_open: int) -> 
     return ActionCounts(still_open, every, superseded)
 
 
+def test_an_area_whose_open_actions_all_wait_is_part_complete() -> None:
+    rating = progress.area_delivery(AREA, counts(done={"green": 3}, grey=1))
+    assert (rating.value, rating.word) == ("grey", "Part complete")
+    assert "3 actions complete, and 1 open action is not begun" in rating.reason
+
+
 @pytest.mark.parametrize(
     ("given", "value", "word", "reason"),
     [
