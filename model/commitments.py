@@ -18,7 +18,7 @@ from model import inspections, meetings
 from model.chosen import fields_named, only, present
 from model.dates import Due, Period
 from model.errors import Refused
-from model.records import Action, Answer, Area, Commitment, DateChange, Meeting
+from model.records import Action, Answer, Area, Commitment, DateChange, Inspection, Meeting
 from model.store.plan import Plan
 from model.wording import due_in, in_words, plural, quoted
 
@@ -74,6 +74,15 @@ class CommitmentRow:
     actions: tuple[Action, ...]
     moves: int  # how often its date was moved
     first_due: date | None  # before the first move; None where it was never moved
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A day to count from. ``what`` it is: "the last day of fieldwork"; in a list: "fieldwork ended 28 April 2023"."""
+
+    day: date
+    what: str
+    words: str
 
 
 # --- verbs
@@ -250,12 +259,36 @@ def answers_of(plan: Plan, commitment_id: str) -> tuple[Answer, ...]:
     return tuple(plan.all(Answer, "t.commitment = ?", [commitment_id], "t.id"))
 
 
+def days_to_count_from(plan: Plan, inspection: str | None, meeting: str | None) -> tuple[Start, ...]:
+    """The known days of an inspection and of a meeting that a promise made there may be counted from."""
+    found: list[Start] = []
+    one = plan.find(Inspection, inspection)
+    if one is not None:
+        for name, what, happened in _STARTS:
+            day = getattr(one, name)
+            if day is not None:
+                found.append(Start(day, what, f"{happened} {in_words(day)}"))
+    held = plan.find(Meeting, meeting)
+    if held is not None:
+        found.append(Start(held.on_day, "the meeting", f"the meeting, {in_words(held.on_day)}"))
+    return tuple(found)
+
+
 def date_changes_of(plan: Plan, commitment_id: str) -> tuple[DateChange, ...]:
     """Every move of a commitment's date, oldest first."""
     return tuple(plan.all(DateChange, "t.commitment = ?", [commitment_id], "t.on_day, t.id"))
 
 
 # --- within
+
+_STARTS = (
+    ("notified", "the notice", "notified"),
+    ("fieldwork_start", "the first day of fieldwork", "fieldwork began"),
+    ("fieldwork_end", "the last day of fieldwork", "fieldwork ended"),
+    ("feedback", "the feedback", "feedback given"),
+    ("received", "the day the report was received", "report received"),
+    ("published", "publication", "published"),
+)
 
 
 def _rows(plan: Plan, today: date, where: str = "", params: Sequence[str] = ()) -> tuple[CommitmentRow, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.dates.months import add_period
-from model.dates.period import Due, Period
+from model.dates.period import Due, Period, typed_period
 from model.dates.typed import typed_day
 from model.dates.working_days import (
     add_working_days,
@@ -22,5 +22,6 @@ __all__ = [
     "clear_days_before",
     "is_working_day",
     "typed_day",
+    "typed_period",
     "working_days_between",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +13,16 @@ from model.dates.working_days import bank_holiday, skipped_in_words
 from model.errors import Refused
 from model.records import PERIOD_UNITS
 
-__all__ = ["Due", "Period"]
+__all__ = ["Due", "Period", "typed_period"]
 
 MOST = 10_000
+
+_TYPED = re.compile(r"(?:within |in |for )?(?:the next |the )?([a-z]+|[0-9][0-9,]*)[ -]*([a-z][a-z ]*?)")
+_NUMBERS = (
+    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_SHORT_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years", "wd": "working days", "working": "working days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,35 @@ class Period:
         elif self.unit in ("months", "years") and due.day != start.day:
             rule += f", the last day of that month, which has no day {start.day}"
         return Due(due, rule, _not_moved(due))
+
+
+def typed_period(text: str, *, field: str | None = None) -> Period | None:
+    """The period that was typed or said; None for nothing but spaces.
+
+    Read are "12 months", "twelve months", "a year", "6 weeks", "10 working days", "12m" and "within the
+    next 12 months". Refused, in one sentence about ``field``, is what holds no number or no unit.
+    """
+    plain = " ".join(text.split()).casefold().rstrip(".")
+    if not plain:
+        return None
+    found = _TYPED.fullmatch(plain)
+    number = _number(found[1]) if found else None
+    unit = _unit(found[2].strip()) if found else None
+    if number is None or unit is None:
+        raise Refused(f"{wording.quoted(text, 40)} is no period; type it as 12 months or 10 working days.", field=field)
+    return Period(number, unit)
+
+
+def _number(word: str) -> int | None:
+    if word.replace(",", "").isdigit():
+        return int(word.replace(",", ""))
+    if word in ("a", "an"):
+        return 1
+    return _NUMBERS.index(word) if word in _NUMBERS[1:] else None
+
+
+def _unit(word: str) -> str | None:
+    return next((unit for unit in PERIOD_UNITS if word in (unit, unit.removesuffix("s"))), _SHORT_UNITS.get(word))
 
 
 def _start_in_words(start: date, named: str | None) -> str:
