@@ -148,8 +148,10 @@ class WorkingFile:
         self._since = plan.sitting.clock()
         self._listeners: list[Callable[[SavedState], None]] = []
         self._publishing = threading.Lock()
+        self._standing = threading.Lock()  # over _dirty and state, which say the same
         self._wake = threading.Event()
         self._stop = threading.Event()
+        self._unsaid = "Saved"  # what is said when the next publishing leaves nothing to be saved
         self._settle: Callable[[], None] | None = settle
         self._dirty = False
         self._tries = 0
@@ -169,9 +171,11 @@ class WorkingFile:
 
     def note_act(self, notice: Notice | None = None) -> None:
         """An act was committed to the working file; the plan's own file is to follow."""
-        self._dirty = True
+        with self._standing:
+            self._dirty = True
+            self.state = SavedState(False, "Saved on this computer")
         self._tries = 0
-        self._say(SavedState(False, "Saved on this computer"))
+        self._tell()
         self._wake.set()
 
     def publish(self) -> SavedState:
@@ -183,6 +187,8 @@ class WorkingFile:
             try:
                 self._settle_first()
                 sentence = self._replace()
+                if sentence is not None:
+                    self._unsaid = sentence
             except NotAPlan as error:
                 self._stop_writing(error)
             except (OSError, sqlite3.Error, Refused) as error:
@@ -197,9 +203,11 @@ class WorkingFile:
                 )
             else:
                 self._tries = 0
-                # An act may have come while the file was written; it is not in there.
-                if not self._dirty:
-                    self._say(SavedState(True, sentence))
+                with self._standing:
+                    # An act may have come while the file was written; it is not in there.
+                    if not self._dirty:
+                        self.state, self._unsaid = SavedState(True, self._unsaid), "Saved"
+                self._tell()
         return self.state
 
     def close(self) -> None:
@@ -252,12 +260,12 @@ class WorkingFile:
                 noted = now
                 self._write_note()
 
-    def _replace(self) -> str:
-        """Put the working file in the plan's place; the sentence that may then be said."""
+    def _replace(self) -> str | None:
+        """Put the working file in the plan's place; what has to be said of it besides "Saved"."""
         part = plan_file.part_of(self.path, self._sitting_id)
         try:
             digest, seq = plan_file.make_part(self.folder.database, part)
-            sentence = "Saved"
+            sentence = None
             if self._someone_else_replaced_it():
                 sentence = self._step_aside()
             self._progress = replace(self._progress, next=digest, next_seq=seq)
@@ -308,6 +316,10 @@ class WorkingFile:
 
     def _say(self, state: SavedState) -> None:
         self.state = state
+        self._tell()
+
+    def _tell(self) -> None:
+        state = self.state
         for callback in list(self._listeners):
             callback(state)
 
