@@ -37,12 +37,12 @@ run: venv ## opens the window on a sample plan; without a display, writes that p
 		$(PY) main.py report "$$folder/sample.turnaround" --out out/committee-paper.pdf && \
 		echo "There is no display here for the window. The sample plan's committee paper is in out/committee-paper.pdf"; \
 	else \
-		$(PY) tools/system_libraries.py window && exec $(PY) main.py --sample; \
+		$(PY) tools/system_libraries.py window && $(PY) -m compileall -q main.py model gui && exec $(PY) main.py --sample; \
 	fi
 
 test: venv ## runs the tests, without a screen (ARGS="-k words" for some of them)
 	@$(PY) tools/system_libraries.py qt
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest --numprocesses auto $(ARGS)
 
 window-test: venv ## runs the tests that drive a real window, on a virtual screen
 	@$(PY) tools/system_libraries.py window xvfb
