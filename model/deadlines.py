@@ -24,9 +24,9 @@ KIND_WORDS: Mapping[str, str] = {
     "milestone": "Milestone",
     "commitment": "Commitment",
     "meeting": "Meeting",
-    "papers": "Papers due",
+    "papers": "Papers",
     "inspection": "Inspection",
-    "question": "Answer promised",
+    "question": "Answer",
 }
 LATE, TODAY, DONE = "late", "today", "done "
 
@@ -269,7 +269,7 @@ def _actions(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
         if status not in ("not started", "in progress"):
             standing, words = "done", status
             if completed is not None:
-                words = f"{status} on {_said(completed)}"
+                notes.append(f"done on {_said(completed)}, {_against(completed, agreed)}")
         else:
             standing, words = _standing(day, today)
             if forecast is not None and forecast != agreed:
@@ -289,12 +289,14 @@ def _milestones(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow
     for row, due, done, step, status, _, number, title, owner, area in plan.rows(sql, [json.dumps(ids)]):
         day = date.fromisoformat(due)
         if done is not None:
-            standing, words = "done", f"done on {_said(done)}"
+            standing, words = "done", "done"
         elif status not in ("not started", "in progress"):
             standing, words = "done", f"not ticked; its action is {status}"
         else:
             standing, words = _standing(day, today)
         note = f"A step of {number} {short(title, 50)}"
+        if done is not None:
+            note = f"Done on {_said(done)}, {_against(done, due)}; a step of {number}"
         yield DeadlineRow(
             f"milestone {row}", "milestone", row, "milestone", day, standing, words, number, step,
             owner or "Nobody", area, note,
@@ -403,6 +405,12 @@ def _happens(day: date, today: date) -> tuple[str, str]:
     if left < 0:
         return "done", "yesterday" if left == -1 else f"{plural(-left, 'day')} ago"
     return "coming", ("today", "tomorrow")[left] if left < 2 else f"in {plural(left, 'day')}"
+
+
+def _against(done: str, due: str) -> str:
+    """When something was done, beside the day it was due: "3 days early"."""
+    days = (date.fromisoformat(done) - date.fromisoformat(due)).days
+    return days_late(days) if days > 0 else f"{plural(-days, 'day')} early" if days else "on the day"
 
 
 def _said(day: str) -> str:

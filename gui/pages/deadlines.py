@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.dialogs import commitment
 from gui.pages.base import Page
 from gui.pages.deadlines_commitments import CommitmentsPart
-from gui.style import space
+from gui.pages.deadlines_filters import DeadlineFilters
 from gui.tables.deadlines import DeadlineTable, DeadlineView
 from gui.widgets.buttons import Button
-from gui.widgets.chips import FilterBar
-from gui.widgets.kind_chips import KindChip, KindChips
 from gui.workspace import Workspace
-from model import actions, areas, commitments, deadlines, milestones, people
-from model.deadlines import KINDS, Deadlines, Wanted
-from model.wording import plural, short
+from model import actions, commitments, deadlines, milestones
+from model.deadlines import Deadlines, Wanted
+from model.wording import plural
 
-NOBODY = ""
-CHIPS = (
-    ("action", "Actions"),
-    ("milestone", "Milestones"),
-    ("commitment", "Commitments"),
-    ("meeting", "Meetings"),
-    ("papers", "Papers"),
-    ("inspection", "Inspections"),
-    ("question", "Promised answers"),
-)
 REMOVERS = {"commitment": commitments.remove, "action": actions.remove, "milestone": milestones.remove}
 
 
@@ -42,13 +30,16 @@ class DeadlinesPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self._closed: set[str] = set()
         self._shown: Deadlines | None = None
         self.header.set_title("Deadlines")
         self.header.add_action("plan.add_commitment", primary=True)
         self.promises = CommitmentsPart(workspace)
         self.body.addWidget(self.promises)
-        self._make_filters()
+        kept = workspace.preferences.layout("deadlines/closed")
+        self._closed = {key for key in kept if isinstance(key, str)} if isinstance(kept, list) else set()
+        self.filters = DeadlineFilters(workspace)
+        self.filters.changed.connect(self._show)
+        self.body.addWidget(self.filters)
         self.table = DeadlineTable(workspace, self)
         self.view = DeadlineView(workspace, self.table, self)
         self.view.toggled.connect(self.toggle_section)
@@ -63,7 +54,7 @@ class DeadlinesPage(Page):
 
     def refresh(self) -> None:
         plan, today = self.workspace.plan, self.workspace.today()
-        self.filters.set_values(self.filters.values())  # names may have changed
+        self.filters.say_again()
         self.promises.show_commitments(commitments.commitments(plan, today))
         self._show()
 
@@ -76,21 +67,20 @@ class DeadlinesPage(Page):
         if self._select(table, record_id):
             return True
         # Not in hand yet: without filters it may be.
-        if self._wanted() != Wanted() and self._is_listed(table, record_id):
+        if self.filters.wanted() != Wanted() and self._is_listed(table, record_id):
             self.apply()
             return self._select(table, record_id)
         return False
 
     def apply(self, **what: Any) -> None:
         """``kinds``, ``owner``, ``area``, ``done``: what to list; what is not named is as when first opened."""
-        self.kinds.set_kinds(what.get("kinds", ()))
-        values = {name: tuple(what[name]) for name in ("owner", "area") if what.get(name)}
-        self.filters.set_values(values)
-        self.done.setChecked(bool(what.get("done")))
+        values = {name: _as_values(what[name]) for name in ("owner", "area") if what.get(name)}
+        self.filters.show_wanted(what.get("kinds", ()), values, done=bool(what.get("done")))
         self._show()
 
     def find(self) -> None:
-        self.kinds.setFocus()
+        """There are no words to search here: the list has the keyboard, and narrowing is above it."""
+        next(iter(self.filters.kinds.values())).setFocus()
 
     def add_commitment(self) -> None:
         commitment.add_commitment(self.workspace, self.window())
@@ -123,44 +113,14 @@ class DeadlinesPage(Page):
 
     # --- within
 
-    def _make_filters(self) -> None:
-        kept = self.workspace.preferences.layout("deadlines/closed")
-        self._closed = {key for key in kept if isinstance(key, str)} if isinstance(kept, list) else set()
-        self.kinds = KindChips(CHIPS)
-        self.kinds.setAccessibleName("Kinds of deadline")
-        self.kinds.changed.connect(self._show)
-        self.filters = FilterBar()
-        self.filters.add("owner", "Owner", self._owners)
-        self.filters.add("area", "Area", self._areas)
-        self.filters.changed.connect(self._show)
-        self.done = KindChip("Done and past", self, "Also what is done, and what is past, latest first at the end.")
-        self.done.clicked.connect(self._show)
-        row = QHBoxLayout()
-        row.setSpacing(space.l)
-        row.addWidget(self.kinds, 3)
-        row.addWidget(self.filters, 2)
-        row.addWidget(self.done)
-        self.body.addLayout(row)
-
-    def _wanted(self) -> Wanted:
-        values = self.filters.values()
-        owners = values.get("owner", ())
-        return Wanted(
-            kinds=self.kinds.kinds or KINDS,
-            owners=tuple(owner for owner in owners if owner != NOBODY),
-            no_owner=NOBODY in owners,
-            areas=values.get("area", ()),
-            done=self.done.isChecked(),
-        )
-
     def _show(self, *_: object) -> None:
         if not self.workspace.has_plan:
             return
-        plan, today, wanted = self.workspace.plan, self.workspace.today(), self._wanted()
+        plan, today, wanted = self.workspace.plan, self.workspace.today(), self.filters.wanted()
         self._shown = shown = deadlines.deadlines(plan, today, wanted)
         self._say_empty(wanted)
         self.table.show_deadlines(shown, self._closed)
-        self.kinds.show_counts(shown.counts)
+        self.filters.show_counts(shown)
         words = [plural(shown.shown, "deadline"), f"{shown.late:,} late"]
         self.header.set_summary(", ".join(words) if shown.shown else "")
         self.undated.setVisible(bool(shown.undated))
@@ -213,12 +173,6 @@ class DeadlinesPage(Page):
     def _show_undated(self) -> None:
         self.workspace.go("actions", no_agreed_date=True)
 
-    def _owners(self) -> list[tuple[str, str]]:
-        if not self.workspace.has_plan:
-            return []
-        return [(NOBODY, "Nobody"), *((one.id, one.name) for one in people.people(self.workspace.plan))]
 
-    def _areas(self) -> list[tuple[str, str]]:
-        if not self.workspace.has_plan:
-            return []
-        return [(area.id, f"{area.number}  {short(area.title, 70)}") for area in areas.in_order(self.workspace.plan)]
+def _as_values(given: Any) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)

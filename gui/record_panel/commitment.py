@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 from gui.dialogs import commitment as dialogs
 from gui.dialogs import commitment_date
-from gui.pages.deadlines_commitments import clock_rating
 from gui.record_panel.base import Field, RecordPanel
+from gui.tables.promises import clock_rating
 from gui.widgets.answers_editor import AnswersEditor
 from gui.widgets.links import LinkList, LinkRow
 from gui.widgets.text import label

@@ -8,13 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from gui import style
 from gui.tables.block_table import BlockTable
 from gui.tables.columns import Column, GroupRow
+from gui.tables.fitted_view import FittedView
 from gui.tables.mime import ids_mime
-from gui.tables.table_view import TableView
 from gui.workspace import Workspace
 from model import deadlines
 from model.deadlines import LATE, TODAY, DeadlineRow, Deadlines
@@ -100,23 +100,21 @@ class DeadlineTable(BlockTable):
         return super()._cell(row, column, role)
 
 
-class DeadlineView(TableView):
+class DeadlineView(FittedView):
     """Enter and a click open and close a section; Left goes to the heading of a row, or closes it."""
 
     toggled = Signal(str)  # section
 
     def __init__(self, workspace: Workspace, table: DeadlineTable, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, "deadlines", parent)
+        super().__init__(
+            workspace, "deadlines", table, parent, fit="what", least=200, give_way=("note", "area", "kind", "who")
+        )
         self.follow = False
         self.opens_by_itself = False
         self.commands = ("edit.assign", "edit.agree_date", "", "edit.delete")
         self.setAccessibleName("Deadlines by month")
         self.deadline_table = table
-        self.set_table(table)
-        header = self.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(table.column_place("what"), QHeaderView.ResizeMode.Stretch)
-        header.setSortIndicatorShown(False)
+        self.horizontalHeader().setSortIndicatorShown(False)
 
     def heading_at(self, index: QModelIndex) -> Any:
         """The section's heading that stands there, or None."""
@@ -173,12 +171,12 @@ class DeadlineView(TableView):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("day", "Day", _day, value=attrgetter("day"), width=126, hint=_day_in_full),
-        Column("standing", "Stands", _words, width=126, late=attrgetter("late"), hint=_standing_in_full,
+        Column("standing", "Stands", _words, width=118, late=attrgetter("late"), hint=_standing_in_full,
                tip="How many days late it is, or are left, from today."),
-        Column("kind", "Kind", _kind, width=112),
+        Column("kind", "Kind", _kind, width=96),
         Column("number", "No.", attrgetter("number"), width=46),
         Column("what", "What", attrgetter("what"), width=240, hint=_what_in_full),
-        Column("who", "Who", attrgetter("who"), kind="person", width=150),
+        Column("who", "Who", attrgetter("who"), kind="person", width=152),
         Column("area", "Area", attrgetter("area"), width=180, shown=False),
         Column("note", "Also", attrgetter("note"), width=190,
                tip="The date agreed first and the forecast, where they differ."),
