@@ -11,6 +11,7 @@ next opening must find every edit that was said to be kept.
 from __future__ import annotations
 
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -61,12 +62,19 @@ def edit_for_ever(path: Path, folder: Path) -> None:
         tell("kept", number)
 
 
-def kill_once(path: Path, folder: Path, seconds: float) -> tuple[int, int]:
-    """Start the child, kill it after so long, and return the last edits it called kept and saved."""
-    answered = {b"kept": 0, b"saved": 0}
-    with subprocess.Popen(
-        [sys.executable, "-m", "bench.kills", "--child", str(path), str(folder)], cwd=ROOT, stdout=subprocess.PIPE
-    ) as child:
+def kill_once(path: Path, folder: Path, seconds: float, *, module: str = "bench.kills") -> dict[str, int]:
+    """Start the child, kill it that long after its first line; the last number it said with each word.
+
+    Raises AssertionError where it ended by itself.
+    """
+    answered = {"kept": 0, "saved": 0}
+    with (
+        tempfile.TemporaryFile() as errors,
+        subprocess.Popen(
+            [sys.executable, "-m", module, "--child", str(path), str(folder)],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=errors,
+        ) as child,
+    ):  # fmt: skip
         assert child.stdout is not None
         first = child.stdout.readline()  # it is at work now
         try:
@@ -76,29 +84,45 @@ def kill_once(path: Path, folder: Path, seconds: float) -> tuple[int, int]:
         # What comes after the last line end was cut off with the process.
         for line in (first + child.stdout.read()).rpartition(b"\n")[0].splitlines():
             word, _, number = line.partition(b" ")
-            answered[word] = int(number)
-    return answered[b"kept"], answered[b"saved"]
+            answered[word.decode("ascii")] = int(number)
+        status = child.wait()
+        errors.seek(0)
+        assert status == -signal.SIGKILL, f"it ended by itself, {status}: {errors.read().decode(errors='replace')}"
+    return answered
 
 
-def kill_often(times: int, folder: Path, *, seed: int = 1) -> int:
-    """Kill the program that often; how many edits were answered. Raises AssertionError at the first loss."""
-    chance = random.Random(seed)
+def make_plan(folder: Path) -> Path:
+    """A plan of one area, called by the number of its last edit."""
     path = folder / "plan.turnaround"
     plan = create_plan(path, sitting(folder), authority="Borsetshire", title="Plan")
     with plan.batch("Add"):
         plan.add("area", number=1, title="Edit 0", position=1)
     plan.close()
+    return path
+
+
+def count_on_disk(path: Path, folder: Path) -> int:
+    """The number of the last edit that has reached the plan's own file, which is found whole."""
+    published = read_plan(path, sitting(folder))
+    on_disk = count(published)
+    published.close()
+    return on_disk
+
+
+def kill_often(times: int, folder: Path, *, seed: int = 1) -> int:
+    """Kill the program that often; how many edits were answered. Raises AssertionError at the first loss."""
+    chance = random.Random(seed)
+    path = make_plan(folder)
     kept_before = 0
     for turn in range(times):
-        kept, saved = kill_once(path, folder, chance.uniform(0.0, 1.2))
-        published = read_plan(path, sitting(folder))
-        on_disk = count(published)
-        published.close()
-        assert on_disk >= saved, f"turn {turn}: saved {saved}, on disk {on_disk}"
+        answered = kill_once(path, folder, chance.uniform(0.0, 1.2))
+        on_disk = count_on_disk(path, folder)
+        assert on_disk >= answered["saved"], f"turn {turn}: saved {answered['saved']}, on disk {on_disk}"
         again = open_plan(path, sitting(folder))
         found = count(again)
         again.close()
-        assert found >= max(kept, kept_before), f"turn {turn}: kept {kept}, found {found}"
+        kept = max(answered["kept"], kept_before)
+        assert found >= kept, f"turn {turn}: kept {kept}, found {found}"
         kept_before = found
     return kept_before
 
