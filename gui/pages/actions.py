@@ -18,13 +18,13 @@ from gui.pages.actions_board import BoardShown
 from gui.pages.actions_bulk import SelectionBar
 from gui.pages.actions_filters import ActionFilters, filter_from
 from gui.pages.actions_owners import OwnersList
-from gui.pages.actions_table import ActionsTable, ActionsView, add_bulk
+from gui.pages.actions_table import PAUSE, ActionsTable, ActionsView, add_bulk
 from gui.pages.base import Page
 from gui.style import space
 from gui.widgets.choice import Choice
+from gui.widgets.empty import EmptyState
 from gui.widgets.search_field import SearchField
 from gui.widgets.segmented import SegmentedControl
-from gui.widgets.text import label
 from gui.workspace import Workspace
 from model import actions, finding
 from model import views as saved
@@ -35,6 +35,16 @@ from model.store.plan import Plan
 from model.views import View
 from model.wording import plural
 
+NOTHING_YET = (
+    "No actions yet",
+    "An action says what is done about an area, by whom and by when. Add an area first, then its actions.",
+    "plan.add_action",
+)
+NOTHING_FOUND = (
+    "Nothing found",
+    "No action answers these filters and words. Take a filter off, or choose Everything under Views.",
+    None,
+)
 LARGE = 5_000
 """Actions in a plan from which on they are counted on a thread."""
 
@@ -55,6 +65,7 @@ class ActionsPage(Page):
         self._large = False  # too many actions to count while someone waits
         self._table_stale = True  # the question was changed while the board was shown
         self._asked_anew = False
+        self._said_empty: tuple[str, str, str | None] | None = None
         self._restored = False
         self.header.set_title("Actions")
         self._make_head()
@@ -66,7 +77,6 @@ class ActionsPage(Page):
         self.body.addWidget(self.bar)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
-        self._counting.setInterval(0)
         self._counting.timeout.connect(self._count)
         workspace.selection_changed.connect(self._selection_changed)
 
@@ -141,19 +151,19 @@ class ActionsPage(Page):
 
     def _make_head(self) -> None:
         self.search = SearchField("Search actions, areas, updates and sources")
+        self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(420)
         self.search.searched.connect(self._searched)
         self.search.down_pressed.connect(self._into_list)
         self.views = ViewsButton(self.workspace, "actions", self.view_shown)
         self.views.chosen.connect(self._show_view)
         self.views.cleared.connect(self._everything)
-        self.group = Choice([(name, GROUP_WORDS[name]) for name in GROUPS])
-        self.group.setAccessibleName("Group by")
+        by = [(name, f"By {GROUP_WORDS[name].casefold()}") for name in GROUPS if name != "none"]
+        self.group = Choice([("none", GROUP_WORDS["none"]), *by])
+        self.group.setAccessibleName("Group")
         self.group.set_value("none")
-        self.group.setMaximumWidth(170)
+        self.group.setMaximumWidth(180)
         self.group.chosen.connect(self._group_chosen)
-        group_words = label("Group by", "muted")
-        group_words.setBuddy(self.group)
         self.switch = SegmentedControl([("table", "Table"), ("board", "Board")], name="Show as")
         self.switch.chosen.connect(self._switch)
         self.owners_switch = QToolButton()
@@ -168,7 +178,6 @@ class ActionsPage(Page):
         row.addWidget(self.search, 1)
         row.addWidget(self.views)
         row.addStretch(0)
-        row.addWidget(group_words)
         row.addWidget(self.group)
         row.addWidget(self.owners_switch)
         self.body.addLayout(row)
@@ -179,6 +188,7 @@ class ActionsPage(Page):
         self.table = ActionsTable(self.workspace, self)
         self.view = ActionsView(self.workspace, self.table, self)
         self.table.sorted.connect(self._sorted)
+        self.view.dragging.connect(self._dragging)
         self.table.counted.connect(self._settle)
         self.board_shown = BoardShown(self.workspace, self)
         self.board = self.board_shown.board
@@ -188,6 +198,9 @@ class ActionsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.board)
+        self.board_empty = EmptyState("", "")
+        self.board_empty.pressed.connect(self.workspace.commander("plan.add_action"))
+        self.stack.addWidget(self.board_empty)
         self.owners = OwnersList(self.workspace)
         self.owners.filter_wanted.connect(self._owner_wanted)
         self.owners.hide()
@@ -209,6 +222,7 @@ class ActionsPage(Page):
 
     def _group_chosen(self, group: str) -> None:
         self._group = group
+        self.view.group_by(group)
         self._show()
 
     def _sorted(self) -> None:
@@ -240,6 +254,7 @@ class ActionsPage(Page):
         self.group.set_value(view.group)
         if view.columns:
             self.view.show_columns(view.columns)
+        self.view.group_by(view.group)
         self.view.set_order(view.sort)
 
     def _ask(self, wanted: Filter) -> None:
@@ -253,7 +268,8 @@ class ActionsPage(Page):
         self.view.show_found(bool(self._filter.text))
         self._say_empty()
         if self.switch.key == "board":
-            self.board_shown.ask(self._filter, self.table.sort_asked())
+            found = self.board_shown.ask(self._filter, self.table.sort_asked())
+            self.stack.setCurrentWidget(self.board if found else self.board_empty)
             self._table_stale = True
         elif again and not self._table_stale:
             self.table.ask_again()
@@ -263,18 +279,25 @@ class ActionsPage(Page):
         self._asked_anew = self._asked_anew or not again
         self._settle()
         self.views.tell()
-        self._counting.start()
+        self._count_soon()
         if not again:
             self._remember()
+
+    def _count_soon(self) -> None:
+        """Count when what is shown is painted; where that takes its time, once nobody types any more."""
+        if self._counting_task is not None:
+            self._counting_task.cancel()
+            self._counting_task = None
+        aside = self._large or not self._is_known
+        if aside and self.header.summary:
+            self.header.set_summary("Counting…")  # the numbers of the question before would be wrong
+        self._counting.start(PAUSE if aside else 0)
 
     def _count(self) -> None:
         """Count what is shown and what there is; on a thread where that takes its time."""
         if not self.workspace.has_plan:
             return
         wanted, today = self._filter, self.workspace.today()
-        if self._counting_task is not None:
-            self._counting_task.cancel()
-            self._counting_task = None
         if self._large or not self._is_known:
             self._counting_task = self.workspace.background(counted, wanted, today, done=self._say_counts)
         else:
@@ -291,16 +314,13 @@ class ActionsPage(Page):
         self.header.set_summary(", ".join(words) if total else "")
 
     def _say_empty(self) -> None:
-        if self._filter.is_empty:
-            self.view.set_empty(
-                "No actions yet",
-                "An action says what will be done about an area for improvement, by whom and by when. "
-                "Add an area on the Plan page first, then its actions.",
-                "plan.add_action",
-            )
-        else:
-            words = "No action answers these filters and words. Take a filter off, or choose Everything under Views."
-            self.view.set_empty("Nothing found", words, None)
+        """What stands where there is nothing to show."""
+        said = NOTHING_YET if self._filter.is_empty else NOTHING_FOUND
+        if said != self._said_empty:
+            self._said_empty = said
+            title, words, command = said
+            self.view.set_empty(title, words, command)
+            self.board_empty.say(title, words, "Add action…" if command else "")
 
     # --- table and board, selection
 
@@ -331,10 +351,11 @@ class ActionsPage(Page):
         held = self.workspace.selection.of("action")
         if held and self.isVisible():
             if self.switch.key == "board":
-                here = [row for row in held if self.board.lane_of(row) is not None]
+                shown = self.board.shown_ids()
+                here = [row for row in held if row in shown]
             else:
                 here = [row for row in held if self.table.row_of(row) >= 0]
-            if set(here) - set(self.selected_ids()):
+            if not set(here).issubset(self.selected_ids()):
                 self._select(here)
             if self._asked_anew and self._is_known:
                 self.workspace.select("action", here)
@@ -362,7 +383,8 @@ class ActionsPage(Page):
     def _say_selected(self) -> None:
         held = self.workspace.selection.of("action")
         shown = len(self.selected_ids()) if held and self.isVisible() else len(held)
-        self.bar.show_count(len(held), max(0, len(held) - shown))
+        any_shown = self.stack.currentWidget() is not self.board_empty and bool(self.table.count or self._table_stale)
+        self.bar.show_count(len(held), max(0, len(held) - shown), any_shown=any_shown)
 
     def _board_menu(self, place: QPoint) -> None:
         commands = self.workspace.command_set
@@ -404,12 +426,19 @@ class ActionsPage(Page):
         return None
 
     def _owners_toggled(self, on: bool) -> None:
-        self.owners.setVisible(on)
-        if on:
-            self.owners.refresh()
-            if self.middle.sizes()[1] < 120:
-                self.middle.setSizes([max(200, self.middle.width() - 250), 250])
+        self._show_owners(on)
         self._remember()
+
+    def _dragging(self, on: bool) -> None:
+        """Actions that are dragged find the owners beside the table, also where they are not shown otherwise."""
+        self._show_owners((on and self.workspace.writable) or self.owners_switch.isChecked())
+
+    def _show_owners(self, on: bool) -> None:
+        if on and not self.owners.isVisibleTo(self):
+            self.owners.refresh()
+        self.owners.setVisible(on)
+        if on and self.middle.sizes()[1] < 120:
+            self.middle.setSizes([max(200, self.middle.width() - 280), 280])
 
     # --- what is remembered
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gui.tables.actions import flags_of, short_day
+from gui.tables.actions import held_words, short_day
 from gui.widgets.board import Board, Lane
 from gui.widgets.cards_on_board import Card
 from gui.workspace import Workspace
@@ -32,14 +32,14 @@ class BoardShown(QObject):
         self.board = Board([(status, sentence_case(status)) for status in STATUSES], parent)
         self.board.more_wanted.connect(self._more)
 
-    def ask(self, wanted: Filter, sort: Sort) -> None:
-        """Show what this question finds."""
+    def ask(self, wanted: Filter, sort: Sort) -> bool:
+        """Show what this question finds. Whether it finds anything."""
         if (wanted, sort) != (self._filter, self._sort):
             self._most = dict.fromkeys(STATUSES, FIRST)
         self._filter, self._sort = wanted, sort
-        self.ask_again()
+        return self.ask_again()
 
-    def ask_again(self) -> None:
+    def ask_again(self) -> bool:
         plan, today = self._workspace.plan, self._workspace.today()
         totals = finding.counts(plan, self._filter, today).by_status
         lanes: dict[str, Lane] = {}
@@ -50,6 +50,7 @@ class BoardShown(QObject):
             rows = finding.action_rows(plan, ids, today)
             lanes[status] = Lane(totals.get(status, 0), [card_of(row) for row in rows])
         self.board.show_lanes(lanes)
+        return any(lane.total for lane in lanes.values())
 
     def _statuses(self) -> tuple[str, ...]:
         asked = self._filter.statuses or STATUSES
@@ -69,7 +70,7 @@ def card_of(row: ActionRow) -> Card:
     day = days_late(row.days_late) if row.late else short_day(row.agreed)
     if row.status in ("complete", "embedded") and row.completed_on is not None:
         day = f"done {short_day(row.completed_on)}"
-    flags = flags_of(row)
+    flags = held_words(row)
     return Card(
         row.id, row.number, row.title, row.owner_name or "", day, row.late, row.rating.value, row.rating.word,
         flags, row.rating.reason,

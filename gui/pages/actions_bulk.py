@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.dialogs import change_many, embedded
 from gui.style import space
 from gui.widgets.buttons import Button
+from gui.widgets.flow import FlowLayout
 from gui.widgets.text import label
 from gui.workspace import Workspace
 from model import actions
@@ -39,12 +40,10 @@ class SelectionBar(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space.s)
+        row = FlowLayout(self, space.s)
         self.words = label("", "muted")
+        self.words.setMargin(space.xs)
         row.addWidget(self.words)
-        row.addStretch(1)
         self.parts: list[QWidget] = []
         for words, command, icon in (
             ("Assign owner…", "edit.assign", "assign"),
@@ -63,16 +62,16 @@ class SelectionBar(QWidget):
         self._put(row, remove)
         self.show_count(0)
 
-    def show_count(self, count: int, hidden: int = 0) -> None:
+    def show_count(self, count: int, hidden: int = 0, *, any_shown: bool = True) -> None:
         """Say how many actions are selected, and how many of those the filters hide."""
-        words = "Select actions to assign, re-date or re-rate them together."
+        words = "Select actions to assign, re-date or re-rate them together." if any_shown else ""
         if count:
             words = f"{plural(count, 'action')} selected" + (f", {hidden:,} not shown here" if hidden else "")
         self.words.setText(words)
         for part in self.parts:
             part.setVisible(bool(count) and self._workspace.writable)
 
-    def _put(self, row: QHBoxLayout, button: QWidget) -> None:
+    def _put(self, row: FlowLayout, button: QWidget) -> None:
         row.addWidget(button)
         self.parts.append(button)
         # The bar is as high with its buttons hidden, so that the table does not jump.
@@ -85,12 +84,13 @@ class StatusMenu(QMenu):
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__("Status", parent)
         self._workspace = workspace
+        self._owner = parent
         for status in STATUSES:
             entry = self.addAction(sentence_case(status) + ("…" if status == "embedded" else ""))
             entry.triggered.connect(partial(self._set, status))
 
     def _set(self, status: str, *_: object) -> None:
-        embedded.set_status(self._workspace, self.window(), self._workspace.selection.of("action"), status)
+        embedded.set_status(self._workspace, self._owner.window(), self._workspace.selection.of("action"), status)
 
 
 class MoreMenu(QMenu):
@@ -99,6 +99,7 @@ class MoreMenu(QMenu):
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__("More", parent)
         self._workspace = workspace
+        self._owner = parent
         for words, ask in ASKED:
             self.addAction(words).triggered.connect(partial(self._ask, ask))
         self.addSeparator()
@@ -110,7 +111,7 @@ class MoreMenu(QMenu):
             self.addAction(words).triggered.connect(workspace.commander(command))
 
     def _ask(self, ask: change_many.Ask, *_: object) -> None:
-        ask(self._workspace, self.window(), self._workspace.selection.of("action"))
+        ask(self._workspace, self._owner.window(), self._workspace.selection.of("action"))
 
     def _flag(self, verb: change_many.FlagVerb, on: bool, *_: object) -> None:
         self._workspace.do(verb, self._workspace.selection.of("action"), on)

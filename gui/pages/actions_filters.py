@@ -47,6 +47,7 @@ class ActionFilters(FilterBar):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._gone: dict[str, tuple[str, ...]] = {}  # ids of a saved view that are no longer in the plan
         self._other_deadline: str | None = None  # one that a page asked for, besides those always offered
         self.add("status", "Status", self._statuses)
         self.add("owner", "Owner", self._owners)
@@ -69,6 +70,10 @@ class ActionFilters(FilterBar):
     def show_filter(self, wanted: Filter) -> None:
         """Set the chips to this question, without saying so."""
         values = values_of(wanted)
+        for name in ("owner", "area", "inspection", "sponsor", "body"):
+            self._gone[name] = ()
+            known = {value for value, _ in self.chip(name).choices()}
+            self._gone[name] = tuple(value for value in values.get(name, ()) if value not in known)
         for key in values.get("deadline", ()):
             if key not in dict(DEADLINES):
                 self._other_deadline = key
@@ -107,10 +112,14 @@ class ActionFilters(FilterBar):
         return [(status, sentence_case(status)) for status in STATUSES]
 
     def _owners(self) -> list[tuple[str, str]]:
-        return [(NOBODY, "Nobody"), *self._people()]
+        return [(NOBODY, "Nobody"), *self._people(), *self._missing("owner")]
 
     def _sponsors(self) -> list[tuple[str, str]]:
-        return self._people()
+        return [*self._people(), *self._missing("sponsor")]
+
+    def _missing(self, name: str) -> list[tuple[str, str]]:
+        """What a view asks for and is not there any more: said, so that nobody wonders why nothing is found."""
+        return [(value, "no longer in the plan") for value in self._gone.get(name, ())]
 
     def _people(self) -> list[tuple[str, str]]:
         if not self._workspace.has_plan:
@@ -126,12 +135,13 @@ class ActionFilters(FilterBar):
     def _areas(self) -> list[tuple[str, str]]:
         if not self._workspace.has_plan:
             return []
-        return [(area.id, f"{area.number} {short(area.title, 70)}") for area in areas.in_order(self._workspace.plan)]
+        known = areas.in_order(self._workspace.plan)
+        return [*((area.id, f"{area.number} {short(area.title, 70)}") for area in known), *self._missing("area")]
 
     def _inspections(self) -> list[tuple[str, str]]:
         if not self._workspace.has_plan:
             return []
-        return list(inspections.names(self._workspace.plan).items())
+        return [*inspections.names(self._workspace.plan).items(), *self._missing("inspection")]
 
     def _ratings(self) -> list[tuple[str, str]]:
         return [(value, f"{sentence_case(value)}: {DELIVERY_WORDS[value].casefold()}") for value in RATINGS]
@@ -139,7 +149,8 @@ class ActionFilters(FilterBar):
     def _bodies(self) -> list[tuple[str, str]]:
         if not self._workspace.has_plan:
             return []
-        return [(body.id, body.name) for body in meetings.bodies(self._workspace.plan)]
+        known = meetings.bodies(self._workspace.plan)
+        return [*((body.id, body.name) for body in known), *self._missing("body")]
 
     def _flags(self) -> list[tuple[str, str]]:
         return [*FLAGS, (_BRINGS + "sponsor", "By sponsor…"), (_BRINGS + "body", "By committee or board…")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from gui.style import space
 from gui.tables.columns import Column
@@ -52,9 +52,9 @@ class OwnersList(QWidget):
         column.addWidget(hint)
         self.table = RowTable(
             (
-                Column("name", "Owner", _name, width=128),
-                Column("open", "Open", _open_words, value=_open, kind="number", width=52),
-                Column("late", "Late", _late_words, value=_late, kind="number", width=50, late=_is_late),
+                Column("name", "Owner", _name, width=140),
+                Column("open", "Open", _open_words, value=_open, kind="number", width=50),
+                Column("late", "Late", _late_words, value=_late, kind="number", width=46, late=_is_late),
             ),
             self,
             table="person",
@@ -69,6 +69,9 @@ class OwnersList(QWidget):
         self.view.setAccessibleName("Owners and what they carry")
         self.view.dropped.connect(self._dropped)
         self.view.opened.connect(self._opened)
+        header = self.view.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         column.addWidget(self.view, 1)
 
     def refresh(self) -> None:

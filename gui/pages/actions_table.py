@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,11 +23,16 @@ from model.found_in import FoundIn, found_in
 from model.store.plan import Plan
 
 FOUND = "found"
-NARROWEST = 186
+NARROWEST = 220
 """Of the title, in pixels at 100 %."""
+
+GROUP_COLUMNS = {"status": "status", "owner": "owner", "area": "area", "delivery": "delivery"}
 
 BLOCK = 50
 """Rows that are read together, and ids that are read before anything is drawn: more than most screens hold."""
+
+PAUSE = 220
+"""Milliseconds without another key, after which what takes its time is begun."""
 
 AT_ONCE = 2_000
 """Ids that are read again at once after a change."""
@@ -59,6 +64,7 @@ class ActionsTable(BlockTable):
     def ask(self, wanted: Filter, group: str) -> None:
         """Show what this question finds, in the order that the header says."""
         self._filter, self._group = wanted, group
+        self._rest.setInterval(PAUSE if wanted.text else 0)
         self.reload()
 
     def ask_again(self) -> None:
@@ -174,18 +180,21 @@ def all_ids(plan: Plan, task: Task | None, wanted: Filter, sort: Sort, group: st
 class ActionsView(TableView):
     """The view of that table; its context menu holds what can be set for several at once."""
 
-    commands = ("edit.rename", "", "edit.assign", "edit.agree_date")
+    dragging = Signal(bool)  # rows are taken up to be dropped somewhere, or were let go
 
     def __init__(self, workspace: Workspace, table: ActionsTable, parent: QWidget) -> None:
         super().__init__(workspace, "actions", parent)
-        self.commands = ActionsView.commands
+        self.commands = ("edit.rename", "", "edit.assign", "edit.agree_date")
         self.setAccessibleName("Actions")
         self.actions_table = table
+        self._group = "none"
         self._fitting = False
         self._by_hand = workspace.preferences.layout("actions/title_by_hand") is True
         self.set_table(table)
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
+        # With the rows' selection a header asks for every selected cell whether its whole column is selected.
+        header.setSelectionModel(QItemSelectionModel(table, header))
         header.sectionResized.connect(self._section_resized)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -198,9 +207,13 @@ class ActionsView(TableView):
         if self._by_hand or self._fitting or self.isColumnHidden(place):
             return
         header = self.horizontalHeader()
-        room = self.viewport().width() - (header.length() - header.sectionSize(place))
+        order = (header.logicalIndex(at) for at in range(header.count()))
+        others = [header.sectionSize(at) for at in order if at != place and not self.isColumnHidden(at)]
+        # Where not all of them fit, as many as do, and the rest by scrolling.
+        while others and self.viewport().width() - sum(others) < NARROWEST:
+            others.pop()
         self._fitting = True
-        header.resizeSection(place, max(NARROWEST, room))
+        header.resizeSection(place, max(NARROWEST, self.viewport().width() - sum(others)))
         self._fitting = False
 
     def _section_resized(self, place: int, old: int, new: int) -> None:
@@ -214,6 +227,11 @@ class ActionsView(TableView):
 
     def _place_of(self, name: str) -> int:
         return next(place for place, column in enumerate(self.table.columns) if column.name == name)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        self.dragging.emit(True)
+        super().startDrag(actions)  # until they are dropped
+        self.dragging.emit(False)
 
     def selectAll(self) -> None:
         """All there are, also those that were not read yet."""
@@ -252,6 +270,17 @@ class ActionsView(TableView):
         self.setColumnHidden(place, not shown)
         if shown:
             header.moveSection(header.visualIndex(place), header.visualIndex(self._place_of("title")) + 1)
+
+    def group_by(self, group: str) -> None:
+        """Leave out the column that the headings say already."""
+        for name in GROUP_COLUMNS.values():
+            column = self.table.columns[self._place_of(name)]
+            if name == GROUP_COLUMNS.get(group):
+                self.setColumnHidden(self._place_of(name), True)
+            elif name == GROUP_COLUMNS.get(self._group) and column.shown:
+                self.setColumnHidden(self._place_of(name), False)
+        self._group = group
+        self._fit_title()
 
     def set_order(self, sort: Sort) -> None:
         """Say in the header which order is asked for; the table is not asked yet."""

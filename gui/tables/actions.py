@@ -117,10 +117,15 @@ def flags_of(row: ActionRow) -> str:
     return ", ".join(words for on, words in flags if on)
 
 
+def held_words(row: ActionRow) -> str:
+    """What holds it: "on hold", "awaiting sign-off", both or nothing."""
+    held = ((row.on_hold, "on hold"), (row.awaiting_signoff, "awaiting sign-off"))
+    return ", ".join(words for on, words in held if on)
+
+
 def status_words(row: ActionRow) -> str:
     """The status, with what holds it."""
-    held = [words for on, words in ((row.on_hold, "on hold"), (row.awaiting_signoff, "awaiting sign-off")) if on]
-    return ", ".join([sentence_case(row.status), *held])
+    return ", ".join(words for words in (sentence_case(row.status), held_words(row)) if words)
 
 
 def _percent(row: ActionRow) -> str:

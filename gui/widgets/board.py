@@ -220,6 +220,10 @@ class Board(QScrollArea):
         self.chosen.emit(self.selected_ids())
         return bool(found)
 
+    def shown_ids(self) -> set[str]:
+        """Every card that is shown."""
+        return {card for view in self.lanes.values() for card in view.cards.ids()}
+
     def lane_of(self, card_id: str) -> str | None:
         return next((key for key, view in self.lanes.items() if view.cards.row_of(card_id) >= 0), None)
 

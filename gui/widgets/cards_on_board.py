@@ -72,6 +72,9 @@ class Cards(QAbstractListModel):
     def card(self, row: int) -> Card:
         return self._cards[row]
 
+    def ids(self) -> list[str]:
+        return [card.id for card in self._cards]
+
     def row_of(self, card_id: str) -> int:
         return next((row for row, card in enumerate(self._cards) if card.id == card_id), -1)
 

@@ -90,6 +90,10 @@ class Chip(QToolButton):
         self.values = values
         self._tell()
 
+    def choices(self) -> Sequence[tuple[Any, str]]:
+        """What can be chosen now, as values and words."""
+        return self._choices()
+
     def open_list(self) -> None:
         self._popup = ChipList(self._choices(), self.values, self._many, self)
         self._popup.chosen.connect(self._chosen)

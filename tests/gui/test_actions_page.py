@@ -22,10 +22,11 @@ from gui.pages.actions import ActionsPage
 from gui.pages.actions_filters import filter_from, filter_of, values_of
 from gui.tables.actions import ActionEdits, action_columns
 from gui.workspace import Workspace
-from model import actions, finding, meetings
+from model import actions, finding, meetings, people
 from model.errors import Fault
 from model.finding import Filter, Sort
 from model.records import STATUSES, Action, Evidence, Update
+from model.views import View
 from tests.gui.actions_made import TODAY, Made, answer, make_plan
 from tests.gui.conftest import Messages
 from tests.model.contents import contents
@@ -505,6 +506,14 @@ def test_a_view_is_saved_opened_changed_renamed_and_deleted(
     assert "Finished" not in entries(page.views.menu_now())
 
 
+def test_a_view_of_someone_who_is_gone_says_so(page: ActionsPage, workspace: Workspace, made: Made) -> None:
+    view = View(Filter(owners=(made.quality,)))
+    workspace.run(people.remove, [made.quality])
+    page.views.show_view("Quality", view)
+    assert page.table.ids() == []
+    assert page.filters.chip("owner").text() == "Owner: no longer in the plan"
+
+
 def test_columns_belong_to_a_view(page: ActionsPage, messages: Messages) -> None:
     page.view.show_columns(["number", "title", "sponsor", "owner"])
     messages.answer("Sponsors")
@@ -575,9 +584,18 @@ def test_read_only_shows_and_changes_nothing(page: ActionsPage, workspace: Works
     workspace.plan.read_only = False
 
 
+def test_owners_come_into_sight_while_actions_are_dragged(page: ActionsPage, made: Made) -> None:
+    assert not page.owners.isVisible()
+    page.view.dragging.emit(True)
+    assert page.owners.isVisible()
+    assert page.owners.view.table.rowCount() == 3
+    page.view.dragging.emit(False)
+    assert not page.owners.isVisible()
+
+
 def test_names_for_a_screen_reader(page: ActionsPage) -> None:
     assert page.search.accessibleName() == "Search actions, areas, updates and sources"
-    assert page.group.accessibleName() == "Group by"
+    assert page.group.accessibleName() == "Group"
     assert page.view.accessibleName() == "Actions"
     assert set(STATUSES) == {value for value, _ in page.filters._statuses()}
     assert meetings.bodies(page.workspace.plan)
