@@ -28,6 +28,7 @@ from gui.looks import Looks
 from gui.pages import PAGES, page_showing
 from gui.pages.missing import MissingPage
 from gui.plan_files import PlanFiles
+from gui.record_panel import PANELS
 from gui.record_panel.frame import PanelFrame
 from gui.sidebar import Sidebar
 from gui.start_page import StartPage
@@ -101,8 +102,10 @@ class MainWindow(QMainWindow):
         here = self.current_page()
         found = here is not None and here.show_record(table, record_id)
         if not found and entry is not None:
-            self.show_page(entry.id).show_record(table, record_id)
-        self.workspace.select(table, (record_id,))
+            found = self.show_page(entry.id).show_record(table, record_id)
+        # What has no panel of its own is shown in that of the record it stands under, which the page selects.
+        if table in PANELS or not found:
+            self.workspace.select(table, (record_id,))
         self.set_panel_shown(True)
         self.panel.show_selection()
 

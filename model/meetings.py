@@ -140,6 +140,22 @@ def add(
         )
 
 
+def add_at_new_body(
+    plan: Plan,
+    name: str,
+    on_day: date,
+    *,
+    kind: str = "committee",
+    title: str | None = None,
+    papers_due: date | None = None,
+    note: str | None = None,
+) -> str:
+    """Add a meeting and the body that meets, in one act; a body of that name is taken. Refused as in ``add``."""
+    with plan.batch(f"Add meeting {_named(' '.join(name.split()), on_day, title)}"):
+        body = find_or_add_body(plan, name, kind=kind)
+        return add(plan, body, on_day, title=title, papers_due=papers_due, note=note)
+
+
 def edit(plan: Plan, meeting_id: str, **fields: Unpack[MeetingFields]) -> None:
     """Change a meeting. Refused as in ``add``."""
     only(fields, MeetingFields.__annotations__, "Editing a meeting")

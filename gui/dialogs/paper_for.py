@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-
 from PySide6.QtWidgets import QWidget
 
 from gui.workspace import Workspace
@@ -11,9 +9,7 @@ from gui.workspace import Workspace
 
 def paper_for(workspace: Workspace, parent: QWidget | None, meeting_id: str) -> None:
     """Show the paper for this meeting as it will come out of the printer."""
-    if importlib.util.find_spec("gui.dialogs.printing") is None:
-        workspace.command("file.print")
-        return
+    # What makes and draws papers is loaded when the first one is wanted.
     from gui.dialogs.printing import print_paper
 
     print_paper(workspace, parent, meeting=meeting_id)

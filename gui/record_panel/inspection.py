@@ -9,14 +9,13 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.dialogs.add_inspection import edit_inspection
 from gui.dialogs.attach_document import attach_document
-from gui.dialogs.open_document import open_document, save_document
 from gui.record_panel.base import Field, RecordPanel
 from gui.style import space
-from gui.widgets.buttons import IconButton
+from gui.widgets.document_list import DocumentList
 from gui.widgets.golden_thread import LinkLabel
 from gui.widgets.judgement_rows import JudgementRows
 from gui.widgets.text import label
@@ -26,7 +25,7 @@ from model.commitments import CommitmentRow
 from model.errors import Refused
 from model.inspections import Given, SourceOf, Standing
 from model.records import Document, Framework, Inspection, InspectionType
-from model.wording import plural, sentence_case
+from model.wording import sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class InspectionPanel(RecordPanel):
         self.raised_section.add(self.raised)
         self.raised_section.add_button("Add area…", "plan.add_area")
         self.documents_section = self.section("Documents")
-        self.documents = _Listing()
+        self.documents = DocumentList(self.workspace, "No report or letter is attached yet.")
         self.documents_section.add(self.documents)
         self.documents_section.add_button("Attach a document…", self._attach)
         self.commitments_section = self.section("Commitments")
@@ -183,25 +182,7 @@ class InspectionPanel(RecordPanel):
 
     def _show_documents(self, found: Sequence[Document]) -> None:
         self.documents_section.set_remark(str(len(found)) if found else "")
-        self.documents.clear("No report or letter is attached yet.")
-        for document in found:
-            row = self.documents.add()
-            line = QHBoxLayout()
-            line.setSpacing(0)
-            is_link = document.digest is None
-            link = LinkLabel(document.title, row, opens=True, icon="link" if is_link else "file")
-            link.clicked.connect(partial(_open_document, self.workspace, self, document.id))
-            line.addWidget(link, 1)
-            if not is_link:
-                save = IconButton("save", f"Save a copy of {document.title}", row)
-                save.clicked.connect(partial(_save_document, self.workspace, self, document.id))
-                line.addWidget(save)
-            if self.workspace.writable:
-                remove = IconButton("delete", f"Remove {document.title} from the plan", row)
-                remove.clicked.connect(partial(_remove_document, self.workspace, document.id))
-                line.addWidget(remove)
-            row.column.addLayout(line)
-            row.column.addWidget(label(_kept_words(document), "small", wrap=True, parent=row))
+        self.documents.show_documents(found)
 
     def _show_commitments(self, found: Sequence[CommitmentRow]) -> None:
         self.commitments_section.set_remark(str(len(found)) if found else "")
@@ -287,29 +268,8 @@ class _Listing(QWidget):
         return entry
 
 
-def _kept_words(document: Document) -> str:
-    if document.digest is None:
-        return f"Link: {document.link}"
-    size = document.size or 0
-    if size < 1024:
-        return f"Kept in the plan, {plural(size, 'byte')}"
-    return f"Kept in the plan, {size / 1024:,.0f} KB" if size < 2**20 else f"Kept in the plan, {size / 2**20:,.1f} MB"
-
-
 def _open(workspace: Workspace, table: str, record_id: str, *_: object) -> None:
     workspace.open(table, record_id)
-
-
-def _open_document(workspace: Workspace, parent: QWidget, document_id: str, *_: object) -> None:
-    open_document(workspace, parent.window(), document_id)
-
-
-def _save_document(workspace: Workspace, parent: QWidget, document_id: str, *_: object) -> None:
-    save_document(workspace, parent.window(), document_id)
-
-
-def _remove_document(workspace: Workspace, document_id: str, *_: object) -> None:
-    workspace.do(documents.remove, document_id)
 
 
 PANEL = InspectionPanel

@@ -139,15 +139,15 @@ def test_documents_stand_with_where_they_are_kept_and_can_be_taken_out(
     (tmp_path / "Report.pdf").write_bytes(b"%PDF-1.7 " + b"x" * 3000)
     documents.keep(plan, tmp_path / "Report.pdf", inspection=panel.record_id)
     documents.link(plan, "https://reports.example/1", title="On the web", inspection=panel.record_id)
-    assert [words_of(entry) for entry in panel.documents.entries] == [
+    assert [words_of(entry) for entry in panel.documents.lines] == [
         ["Link: https://reports.example/1"], ["Kept in the plan, 3 KB"],
     ]  # fmt: skip
-    remove = [button for button in panel.documents.entries[1].findChildren(QToolButton)
+    remove = [button for button in panel.documents.lines[1].findChildren(QToolButton)
               if button.accessibleName().startswith("Remove")]  # fmt: skip
     remove[0].click()
-    assert len(panel.documents.entries) == 1
+    assert len(panel.documents.lines) == 1
     plan.undo()
-    assert len(panel.documents.entries) == 2
+    assert len(panel.documents.lines) == 2
 
 
 def test_an_ungraded_visit_has_no_rows_for_judgements(window: MainWindow, ids: dict[str, str], qtbot: QtBot) -> None:

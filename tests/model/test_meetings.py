@@ -207,3 +207,15 @@ def test_an_edit_to_what_it_is_changes_nothing(plan: Plan, panel: str, september
     meetings.reorder_questions(plan, [meetings.add_question(plan, september, "Only one?")])
     plan.undo()
     assert contents(plan) == before
+
+
+def test_a_meeting_and_the_body_that_meets_are_one_act(plan: Plan, panel: str) -> None:
+    day = date(2023, 9, 12)
+    made = there_and_back(plan, lambda: meetings.add_at_new_body(plan, " Improvement  Board", day, kind="board"))
+    assert meetings.name_of(plan, plan.get(Meeting, made)) == "Improvement Board, 12 September 2023"
+    assert plan.undo_title == "Add meeting Improvement Board, 12 September 2023"
+    again = meetings.add_at_new_body(plan, "improvement board", date(2023, 10, 3))
+    assert plan.get(Meeting, again).body == plan.get(Meeting, made).body, "a body of that name is taken"
+    late = date(2023, 9, 13)
+    refused(plan, lambda: meetings.add_at_new_body(plan, "Cabinet", day, papers_due=late), "papers_due")
+    refused(plan, lambda: meetings.add_at_new_body(plan, "  ", day), "name")
