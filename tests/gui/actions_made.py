@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
+from gui.pages.actions import ActionsPage
 from model import actions, areas, commitments, evidence, inspections, meetings, milestones, people, updates
 from model.store.plan import Plan
 
@@ -85,3 +86,24 @@ def answer(kind: type[D], drive: Callable[[D], None]) -> list[D]:
 
     QTimer.singleShot(0, look)
     return driven
+
+
+def column(page: ActionsPage, name: str) -> int:
+    return next(place for place, one in enumerate(page.table.columns) if one.name == name)
+
+
+def cell(page: ActionsPage, action: str, name: str) -> str:
+    return str(page.table.index(page.table.row_of(action), column(page, name)).data())
+
+
+def shown_lines(page: ActionsPage) -> list[str]:
+    """What stands in the table, headings included, from the top."""
+    return [str(page.table.index(row, 0).data()) for row in range(page.table.rowCount())]
+
+
+def trigger(menu: QMenu, words: str) -> None:
+    next(entry for entry in menu.actions() if entry.text() == words).trigger()
+
+
+def entries(menu: QMenu) -> dict[str, object]:
+    return {entry.text(): entry for entry in menu.actions() if entry.text()}

@@ -9,26 +9,21 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.agree_date import AgreeDateDialog
 from gui.dialogs.change_many import ChangeManyDialog
 from gui.dialogs.embedded import EmbeddedDialog
-from gui.dialogs.saved_views import READY_MADE
 from gui.main_window import MainWindow
 from gui.pages import actions_table
 from gui.pages.actions import ActionsPage
-from gui.pages.actions_filters import filter_from, filter_of, values_of
 from gui.tables.actions import ActionEdits, action_columns
 from gui.workspace import Workspace
-from model import actions, finding, meetings, people
-from model.errors import Fault
+from model import actions, finding, meetings
 from model.finding import Filter, Sort
-from model.records import STATUSES, Action, Evidence, Update
-from model.views import View
-from tests.gui.actions_made import TODAY, Made, answer, make_plan
-from tests.gui.conftest import Messages
+from model.records import STATUSES, Action
+from tests.gui.actions_made import TODAY, Made, answer, cell, column, make_plan, shown_lines, trigger
 from tests.model.contents import contents
 
 
@@ -52,21 +47,8 @@ def page(window: MainWindow, made: Made, qtbot: QtBot) -> ActionsPage:
     return shown
 
 
-def column(page: ActionsPage, name: str) -> int:
-    return next(place for place, one in enumerate(page.table.columns) if one.name == name)
-
-
-def cell(page: ActionsPage, action: str, name: str) -> str:
-    return str(page.table.index(page.table.row_of(action), column(page, name)).data())
-
-
 def write(page: ActionsPage, action: str, name: str, value: object) -> bool:
     return page.table.setData(page.table.index(page.table.row_of(action), column(page, name)), value)
-
-
-def shown_lines(page: ActionsPage) -> list[str]:
-    """What stands in the table, headings included, from the top."""
-    return [str(page.table.index(row, 0).data()) for row in range(page.table.rowCount())]
 
 
 # --- what is shown
@@ -137,150 +119,6 @@ def test_groups_have_headings_that_count(page: ActionsPage, group: str, lines: l
     page.group.chosen.emit(group)
     assert shown_lines(page) == lines
     page.grab()
-
-
-# --- finding
-
-
-@pytest.mark.parametrize(
-    ("chips", "wanted"),
-    [
-        ({"status": ("complete",)}, ["flats"]),
-        ({"status": ("complete", "not started")}, ["offer", "flats", "survey"]),
-        ({"owner": ("",)}, ["offer", "flats"]),
-        ({"deadline": ("late",)}, ["audit"]),
-        ({"deadline": ("14",)}, ["train"]),
-        ({"deadline": ("month",)}, ["audit"]),
-        ({"deadline": ("none",)}, ["offer"]),
-        ({"deadline": ("2023-08-01/2023-08-31",)}, ["audit", "flats"]),
-        ({"delivery": ("red",)}, ["audit"]),
-        ({"flags": ("on_hold",)}, []),
-    ],
-)
-def test_chips_filter(page: ActionsPage, made: Made, chips: dict[str, tuple[str, ...]], wanted: list[str]) -> None:
-    page.filters.set_values(chips)
-    page.filters.changed.emit()
-    assert page.table.ids() == [getattr(made, name) for name in wanted]
-    page.filters.clear()
-    assert page.table.count == 5
-
-
-@pytest.mark.qt_log_ignore("^This plugin does not support grabbing")
-def test_rare_filters_are_brought_out_of_more(page: ActionsPage, made: Made, qtbot: QtBot) -> None:
-    sponsor = page.filters.chip("sponsor")
-    assert not sponsor.isVisible()
-    page.filters.more.open_list()
-    page.filters.more._chosen(("brings sponsor",))
-    qtbot.waitUntil(sponsor.isVisible)
-    assert page.filters.values() == {}
-    sponsor.close_list()
-    sponsor._chosen((made.quality,))
-    assert page.table.ids() == []
-    page.filters.clear()
-    assert not sponsor.isVisible()
-
-
-def test_chips_by_record(page: ActionsPage, made: Made) -> None:
-    for chips, wanted in (
-        ({"owner": (made.quality, "")}, [made.offer, made.flats, made.survey]),
-        ({"area": (made.homes,)}, [made.flats, made.survey]),
-        ({"inspection": (made.ilacs,)}, [made.audit, made.train, made.offer]),
-    ):
-        page.filters.set_values(chips)
-        page.filters.changed.emit()
-        assert page.table.ids() == wanted
-    assert page.filters.chip("inspection").text() == "Inspection: ILACS short inspection, 24…"
-
-
-def test_what_is_counted_reconciles(page: ActionsPage, qtbot: QtBot) -> None:
-    page.filters.set_values({"status": ("in progress",)})
-    page.filters.changed.emit()
-    qtbot.waitUntil(lambda: page.header.summary == "2 of 5 actions, 1 late")
-
-
-def test_words_are_found_as_they_are_typed_and_it_says_where(page: ActionsPage, made: Made, qtbot: QtBot) -> None:
-    found = column(page, "found")
-    assert page.view.isColumnHidden(found)
-    qtbot.keyClicks(page.search, "chronolog")
-    qtbot.waitUntil(lambda: page.table.ids() == [made.audit])
-    assert not page.view.isColumnHidden(found)
-    assert cell(page, made.audit, "found") == "Update: Forty chronologies audited Twenty more"
-    page.search.setText("timely")
-    page.search.returnPressed.emit()
-    assert page.table.ids() == [made.audit, made.train, made.offer]
-    assert cell(page, made.train, "found") == "Area: Pathway plans Pathway plans are not timely."
-    page.search.setText("drawn")
-    page.search.returnPressed.emit()
-    assert cell(page, made.offer, "found") == "Source: Too many are drawn up late."
-    page.search.setText("tenanc")
-    page.search.returnPressed.emit()
-    assert cell(page, made.flats, "found").startswith("Piece of evidence: Tenancies signed")
-    page.search.setText("2.2")
-    page.search.returnPressed.emit()
-    assert page.table.ids() == [made.survey]
-    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
-    assert page.table.count == 5
-    assert page.view.isColumnHidden(found)
-
-
-def test_words_go_with_chips(page: ActionsPage, made: Made) -> None:
-    page.apply(text="timely", owner="")
-    assert page.table.ids() == []
-    page.apply(text="timely", no_owner=True)
-    assert page.table.ids() == [made.offer]
-    assert page.search.text() == "timely"
-
-
-def test_down_goes_from_the_words_into_the_list(page: ActionsPage, made: Made, qtbot: QtBot) -> None:
-    page.find()
-    qtbot.keyClick(page.search, Qt.Key.Key_Down)
-    assert page.view.hasFocus()
-    assert page.view.selected_ids() == [made.audit]
-
-
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        Filter(),
-        Filter(statuses=("complete",), owners=("p",), no_owner=True, areas=("a", "b"), deliveries=("red",)),
-        Filter(late=True, text="plan"),
-        Filter(due_within=14, on_hold=True, sample=True),
-        Filter(due_within=45),
-        Filter(due_this_month=True, exempt=True, awaiting_signoff=True),
-        Filter(no_agreed_date=True, sponsors=("s",), inspections=("i",), bodies=("b",)),
-        Filter(due_from=date(2023, 5, 1), due_to=date(2023, 5, 31)),
-        Filter(due_to=date(2023, 5, 31)),
-    ],
-)
-def test_a_question_and_its_chips_say_the_same(page: ActionsPage, wanted: Filter) -> None:
-    assert filter_of(values_of(wanted), wanted.text) == wanted
-    page.filters.show_filter(wanted)
-    assert page.filters.filter(wanted.text) == wanted
-
-
-def test_what_another_page_asks_for(made: Made) -> None:
-    assert filter_from({"owner": "x", "late": True}) == Filter(owners=("x",), late=True)
-    assert filter_from({"statuses": ["complete"]}) == Filter(statuses=("complete",))
-    assert filter_from({"filter": Filter(late=True)}) == Filter(late=True)
-    with pytest.raises(Fault):
-        filter_from({"filter": Filter(), "late": True})
-    assert values_of(Filter(open=True)) == {"status": ("not started", "in progress")}
-
-
-def test_a_record_that_filters_hide_is_shown_all_the_same(
-    page: ActionsPage, workspace: Workspace, made: Made, qtbot: QtBot
-) -> None:
-    page.apply(late=True)
-    workspace.open("action", made.survey)
-    assert page.view.selected_ids() == [made.survey]
-    assert page.filters.values() == {}
-    update = workspace.plan.all(Update)[0]
-    assert page.show_record("action_update", update.id)
-    assert page.view.selected_ids() == [made.audit]
-    kept = workspace.plan.all(Evidence)[0]
-    assert page.show_record("evidence", kept.id)
-    assert page.view.selected_ids() == [made.flats]
-    assert not page.show_record("action", "gone")
 
 
 # --- changing
@@ -359,14 +197,6 @@ def test_agreeing_a_date_for_several_at_once(page: ActionsPage, workspace: Works
     workspace.command("edit.agree_date")
     assert {workspace.plan.get(Action, row).agreed for row in (made.train, made.offer)} == {date(2023, 10, 1)}
     assert workspace.plan.undo_title == "Agree 1 October 2023 for 2 actions"
-
-
-def entries(menu: QMenu) -> dict[str, object]:
-    return {entry.text(): entry for entry in menu.actions() if entry.text()}
-
-
-def trigger(menu: QMenu, words: str) -> None:
-    next(entry for entry in menu.actions() if entry.text() == words).trigger()
 
 
 def test_the_bar_acts_on_all_that_is_selected(
@@ -452,87 +282,6 @@ def test_embedded_asks_for_what_is_missing(workspace: Workspace, page: ActionsPa
     assert workspace.plan.undo_title == "Mark action 1.1 as embedded"
     workspace.undo()
     assert contents(workspace.plan) == before
-
-
-# --- saved views
-
-
-def test_ready_made_views(page: ActionsPage, made: Made) -> None:
-    found = {}
-    for name, view in READY_MADE:
-        page.views.show_view(name, view)
-        found[name] = page.table.ids()
-        assert page.views.text() == f"View: {name}"
-    assert found == {
-        "Late": [made.audit],
-        "Due in the next 14 days": [made.train],
-        "No owner": [made.offer],
-        "Complete, not embedded": [made.flats],
-    }
-
-
-def test_a_view_is_saved_opened_changed_renamed_and_deleted(
-    page: ActionsPage, workspace: Workspace, made: Made, messages: Messages
-) -> None:
-    page.apply(status="in progress", group="owner")
-    before = contents(workspace.plan)
-    messages.answer("Under way")
-    page.views.save_new()
-    saved = contents(workspace.plan)
-    workspace.undo()
-    assert contents(workspace.plan) == before
-    assert page.views.text() == "Views"
-    workspace.redo()
-    assert contents(workspace.plan) == saved
-    trigger(page.views.menu_now(), "Everything")
-    assert page.table.count == 5
-    trigger(page.views.menu_now(), "Under way")
-    assert page.table.ids() == [made.audit, made.train]
-    assert page.group.value == "owner"
-    page.apply_chips({"status": ("complete",)})
-    assert page.views.text() == "View: Under way, changed"
-    trigger(page.views.menu_now(), "Save the changes to “Under way”")
-    assert page.views.text() == "View: Under way"
-    messages.answer("Finished")
-    trigger(page.views.menu_now(), "Rename “Under way”…")
-    assert page.views.text() == "View: Finished"
-    trigger(page.views.menu_now(), "Everything")
-    trigger(page.views.menu_now(), "Finished")
-    assert page.table.ids() == [made.flats]
-    messages.answer("finished", True)
-    page.views.save_new()
-    assert "already" in messages.sentences[-1]
-    trigger(page.views.menu_now(), "Delete “Finished”")
-    assert "Finished" not in entries(page.views.menu_now())
-
-
-def test_a_view_of_someone_who_is_gone_says_so(page: ActionsPage, workspace: Workspace, made: Made) -> None:
-    view = View(Filter(owners=(made.quality,)))
-    workspace.run(people.remove, [made.quality])
-    page.views.show_view("Quality", view)
-    assert page.table.ids() == []
-    assert page.filters.chip("owner").text() == "Owner: no longer in the plan"
-
-
-def test_columns_belong_to_a_view(page: ActionsPage, messages: Messages) -> None:
-    page.view.show_columns(["number", "title", "sponsor", "owner"])
-    messages.answer("Sponsors")
-    page.views.save_new()
-    page.view.show_columns(["number", "title"])
-    trigger(page.views.menu_now(), "Sponsors")
-    assert page.view.shown_columns() == ("number", "title", "sponsor", "owner")
-
-
-def test_the_page_is_left_and_found_again_as_it_was(
-    page: ActionsPage, window: MainWindow, workspace: Workspace, made: Made, qtbot: QtBot
-) -> None:
-    page.apply(status="in progress", group="owner")
-    again = ActionsPage(workspace)
-    qtbot.addWidget(again)
-    again.show()
-    again.bring_up_to_date()
-    assert shown_lines(again) == ["Head of Leaving Care (2)", "1.1", "1.2"]
-    assert again.filters.values() == {"status": ("in progress",)}
 
 
 # --- many
