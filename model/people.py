@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypedDict, Unpack
@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 from model import ratings
 from model.chosen import fields_named, only, present
 from model.errors import Refused
-from model.records import OPEN_STATUSES, Person
+from model.records import OPEN_STATUSES, Area, Person
 from model.store.plan import Plan
 from model.wording import in_words, plural, short
 
@@ -44,6 +44,40 @@ class Load:
     unanswered: int
     undated: int
     done: int  # complete or embedded
+
+
+GROUPS = ("late", "due soon", "later", "undated", "done", "superseded")
+"""Of one owner's actions, the most pressing first; together they are all that is owned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The actions of one owner, as ids by group, each by agreed date; what is done, the latest first.
+
+    ``unanswered`` are those among them that still wait for an update, as in ``Load``.
+    """
+
+    groups: Mapping[str, tuple[str, ...]]  # every one of GROUPS
+    unanswered: frozenset[str]
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        return tuple(row for group in ("late", "due soon", "later", "undated") for row in self.groups[group])
+
+
+@dataclass(frozen=True, slots=True)
+class ToHandOver:
+    """What ``hand_over`` gives to another: open actions, and what is sponsored."""
+
+    actions: int
+    late: int
+    sponsored: int  # open actions
+    areas: int
+    stays: int  # actions that are done or superseded
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.actions or self.sponsored or self.areas)
 
 
 # --- verbs
@@ -162,19 +196,12 @@ def loads(plan: Plan, today: date, soon: int | None = None, answer_within: int =
 
     ``soon`` is the number of days that count as soon: the plan's own rule unless given.
     """
-    if soon is None:
-        soon = ratings.rules_of(plan).due_soon_days
-    values = {
-        "today": today.isoformat(),
-        "soon": (today + timedelta(days=soon)).isoformat(),
-        "since": (today - timedelta(days=answer_within)).isoformat(),
-    }
+    values = _counted_by(plan, today, soon, answer_within)
     # A table scan: in the order of owners' index every row would be looked up on its own.
     found = plan.rows(
-        f"""WITH answered AS MATERIALIZED (
-            SELECT DISTINCT u.action FROM action_update AS u WHERE u.on_day > :since AND u.on_day <= :today)
+        f"""WITH answered AS MATERIALIZED ({_ANSWERED})
         SELECT a.owner, count(*), sum({ratings.OPEN}), sum({ratings.LATE} IS TRUE), sum({ratings.DUE_SOON} IS TRUE),
-            sum({ratings.OPEN} AND coalesce(a.start, '') <= :today AND a.id NOT IN (SELECT action FROM answered)),
+            sum({_UNANSWERED}),
             sum({ratings.OPEN} AND a.agreed IS NULL), sum(a.status IN ('complete', 'embedded'))
         FROM action AS a NOT INDEXED GROUP BY a.owner""",
         values,
@@ -185,7 +212,64 @@ def loads(plan: Plan, today: date, soon: int | None = None, answer_within: int =
     return (*everyone, *nobody)
 
 
+def held(
+    plan: Plan, owner: str | None, today: date, soon: int | None = None, answer_within: int = ANSWER_WITHIN
+) -> Held:
+    """The actions of one owner, or those that nobody owns, in the groups that ``loads`` counts."""
+    values = _counted_by(plan, today, soon, answer_within)
+    found = plan.rows(
+        f"""WITH answered AS MATERIALIZED ({_ANSWERED})
+        SELECT a.id, CASE WHEN {ratings.LATE} THEN 'late' WHEN {ratings.DUE_SOON} THEN 'due soon'
+            WHEN {ratings.OPEN} AND a.agreed IS NULL THEN 'undated' WHEN {ratings.OPEN} THEN 'later'
+            WHEN a.status = 'superseded' THEN 'superseded' ELSE 'done' END, {_UNANSWERED}
+        FROM action AS a WHERE a.owner IS :owner
+        ORDER BY CASE WHEN {ratings.OPEN} THEN a.agreed END NULLS LAST, a.completed_on DESC,
+            a.area_number, a.item_number""",
+        {**values, "owner": owner},
+    )
+    groups: dict[str, list[str]] = {group: [] for group in GROUPS}
+    for row, group, _ in found:
+        groups[group].append(row)
+    unanswered = frozenset(row for row, _, waits in found if waits)
+    return Held({group: tuple(ids) for group, ids in groups.items()}, unanswered)
+
+
+def to_hand_over(plan: Plan, leaver: str, today: date) -> ToHandOver:
+    """What there is to hand over of one person."""
+    ((owned, late, stays),) = plan.rows(
+        f"""SELECT coalesce(sum({ratings.OPEN}), 0), coalesce(sum({ratings.LATE} IS TRUE), 0),
+            coalesce(sum(NOT {ratings.OPEN}), 0)
+        FROM action AS a WHERE a.owner = :leaver""",
+        {"leaver": leaver, "today": today.isoformat()},
+    )
+    ((sponsored, areas),) = plan.rows(
+        f"""SELECT (SELECT count(*) FROM action AS a WHERE a.sponsor = :leaver AND {ratings.OPEN}),
+            (SELECT count(*) FROM area WHERE sponsor = :leaver)""",
+        {"leaver": leaver},
+    )
+    return ToHandOver(int(owned), int(late), int(sponsored), int(areas), int(stays))
+
+
+def sponsored_areas(plan: Plan, person: str) -> tuple[Area, ...]:
+    """The areas that someone sponsors, in the plan's order."""
+    return tuple(plan.all(Area, "t.sponsor = ?", [person], "t.position, t.number"))
+
+
 # --- within
+
+_ANSWERED = "SELECT DISTINCT u.action FROM action_update AS u WHERE u.on_day > :since AND u.on_day <= :today"
+_UNANSWERED = f"""({ratings.OPEN} AND coalesce(a.start, '') <= :today AND a.id NOT IN (SELECT action FROM answered))"""
+
+
+def _counted_by(plan: Plan, today: date, soon: int | None, answer_within: int) -> dict[str, str]:
+    """The days that loads are counted by; ``soon`` None is the plan's own rule."""
+    if soon is None:
+        soon = ratings.rules_of(plan).due_soon_days
+    return {
+        "today": today.isoformat(),
+        "soon": (today + timedelta(days=soon)).isoformat(),
+        "since": (today - timedelta(days=answer_within)).isoformat(),
+    }
 
 
 def _plain(text: str) -> str:
