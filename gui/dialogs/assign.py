@@ -37,7 +37,10 @@ def assign_owner(workspace: Workspace, parent: QWidget | None, ids: Iterable[str
 
 
 class AssignDialog(QDialog):
-    """A field to type in and the list it narrows. Enter assigns what is marked; the keys stay in the field."""
+    """A field to type in and the list it narrows. Enter assigns what is marked; the keys stay in the field.
+
+    Nothing is marked until something is typed or chosen, so that Enter alone assigns to nobody by chance.
+    """
 
     def __init__(self, workspace: Workspace, ids: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +75,7 @@ class AssignDialog(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.doubleClicked.connect(self._double_clicked)
+        self.list.selectionModel().currentChanged.connect(self._marked_another)
         column.addWidget(self.list, 1)
         foot = QHBoxLayout()
         foot.addWidget(label("↑ ↓ choose, Enter assigns, Esc leaves it", "small"))
@@ -95,7 +99,7 @@ class AssignDialog(QDialog):
         """Assign to the line that is marked; stays open with the sentence where that is refused."""
         choice = self.marked()
         if choice is None:
-            self._say("Type a name or post first.")
+            self._say("Type a name or post first, or choose one below.")
             return
         try:
             if choice.what == NEW:
@@ -140,8 +144,13 @@ class AssignDialog(QDialog):
 
     def _typed(self, words: str) -> None:
         self.refusal.hide()
+        style.set_rule(self.field, "refused", False)
         self.table.show(choices(self._loads, words))
-        self._mark(0)
+        if words.strip():
+            self._mark(0)
+        else:
+            self.field.setAccessibleDescription("")
+            self.ok.setEnabled(False)
 
     def _mark(self, row: int) -> None:
         last = self.table.rowCount() - 1
@@ -149,9 +158,12 @@ class AssignDialog(QDialog):
             index = self.table.index(min(max(row, 0), last), 0)
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
-            # A screen reader follows the field, which keeps the keyboard.
-            self.field.setAccessibleDescription(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
-        self.ok.setEnabled(last >= 0)
+
+    def _marked_another(self, index: QModelIndex, _: QModelIndex) -> None:
+        # A screen reader follows the field, which keeps the keyboard.
+        spoken = index.data(Qt.ItemDataRole.AccessibleTextRole) if index.isValid() else ""
+        self.field.setAccessibleDescription(str(spoken or ""))
+        self.ok.setEnabled(index.isValid())
 
     def _double_clicked(self, index: QModelIndex) -> None:
         self.list.setCurrentIndex(index)

@@ -79,10 +79,15 @@ def test_typing_narrows_and_enter_assigns_all(
 
 
 def test_arrows_choose_while_the_keys_stay_in_the_field(dialog: AssignDialog, qtbot: QtBot) -> None:
+    assert not dialog.ok.isEnabled()
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)  # nothing is marked yet
+    assert dialog.refusal.text() == "Type a name or post first, or choose one below."
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
     marked = dialog.marked()
     assert marked is not None
     assert marked.title == "Head of Quality"
+    assert dialog.ok.isEnabled()
     assert dialog.field.accessibleDescription() == "Head of Quality, 1 open"
     qtbot.keyClick(dialog.field, Qt.Key.Key_PageDown)
     marked = dialog.marked()
@@ -137,6 +142,7 @@ def test_what_is_refused_stands_in_the_popup(
 ) -> None:
     with workspace.plan.batch("Delete behind its back"):
         workspace.plan.remove("action", [made.offer])
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert "no longer in the plan" in dialog.refusal.text()
