@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from model.store.plan import Plan
 
@@ -32,7 +32,8 @@ class Task(QObject):
         super().__init__(parent)
         self.cancelled = False
         self._future: Future[Any] | None = None
-        self._arrived.connect(self._deliver)
+        # Queued also where the work was done before anybody could say what is to follow.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def report(self, part: float, words: str = "") -> None:
         """For the worker: how far it is. Raises Cancelled where nobody waits for it any more."""
@@ -57,8 +58,9 @@ class Task(QObject):
 
     def _deliver(self) -> None:
         assert self._future is not None
-        error = self._future.exception()
-        if not self.cancelled:
+        # Work that never began, since the window was closed first, has nothing to hand over.
+        error = None if self._future.cancelled() else self._future.exception()
+        if not (self.cancelled or self._future.cancelled()):
             if error is None:
                 self.done.emit(self._future.result())
             elif not isinstance(error, Cancelled):
@@ -74,9 +76,13 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="turnaround")
         self._tasks: set[Task] = set()
 
-    def start(self, plan: Plan | None, function: Callable[..., Any], *args: Any) -> Task:
+    def make(self) -> Task:
+        """A task to listen to before it is started: its first ``progress`` would be lost otherwise."""
+        return Task(self)
+
+    def start(self, plan: Plan | None, function: Callable[..., Any], *args: Any, task: Task | None = None) -> Task:
         """Run ``function(reader, task, *args)``, or ``function(task, *args)`` where there is no plan."""
-        task = Task(self)
+        task = task or self.make()
         reader = plan.reader() if plan is not None else None
 
         def work() -> Any:

@@ -66,6 +66,8 @@ COMMANDS: tuple[Command, ...] = (
             "gui.dialogs.exporting:register_xlsx", "", "", "plan", "Every action as a workbook.", 3),
     Command("file.export.register_csv", "Action register as CSV…", "File/Export",
             "gui.dialogs.exporting:register_csv", "", "", "plan", "Every action as plain rows.", 3),
+    Command("file.export.json", "Whole plan as JSON…", "File/Export", "gui.dialogs.exporting:plan_json", "", "",
+            "plan", "Every record of the plan, for other programs.", 4),
     Command("file.preferences", "Preferences…", "File", "gui.dialogs.preferences:edit_preferences",
             "Ctrl+,", "settings", "always",
             "Your name, colours, size of text, folder for papers.", 5),

@@ -6,6 +6,7 @@ Left the pages, in the middle the page, right the record in hand. While no plan 
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
@@ -36,7 +37,6 @@ from gui.style import space
 from gui.widgets.banner import Banner
 from gui.widgets.text import label
 from gui.workspace import SavedState, Workspace
-from model import wording
 from model.store.plan import Notice, Sitting
 
 _PANEL_WIDTH = 360
@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self._preferences = workspace.preferences
         self.pages: dict[str, Any] = {}
         self._page_id = ""
+        self._offer: Callable[[], object] | None = None
         self.commands = CommandSet(workspace, self)
         workspace.command_set = self.commands
         self.files = PlanFiles(workspace, sitting, self)
@@ -200,6 +201,8 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self._plan_changed)
         workspace.said.connect(self._said.setText)
         workspace.refused.connect(self.show_refusal)
+        workspace.offered.connect(self._show_offer)
+        self._banner.pressed.connect(self._take_offer)
         workspace.saved_changed.connect(self._show_saved)
         workspace.open_requested.connect(self.open_record)
         workspace.page_requested.connect(self.go)
@@ -232,6 +235,14 @@ class MainWindow(QMainWindow):
     def show_refusal(self, sentence: str) -> None:
         self._banner.show_sentence(sentence)
 
+    def _show_offer(self, sentence: str, button: str, call: Callable[[], object]) -> None:
+        self._offer = call
+        self._banner.show_sentence(sentence, tone="done", button=button)
+
+    def _take_offer(self) -> None:
+        if self._offer is not None:
+            self._offer()
+
     @property
     def banner(self) -> Banner:
         return self._banner
@@ -246,7 +257,7 @@ class MainWindow(QMainWindow):
         self._show_panel()
         self._banner.hide()
         self._name_window()
-        self.workspace.say(self._opened_words())
+        self.workspace.say(self.workspace.opened_words())
         kept = self._preferences.layout("page")
         self.show_page(kept if kept in [page.id for page in PAGES] else PAGES[0].id)
         self._counting.start()
@@ -273,13 +284,6 @@ class MainWindow(QMainWindow):
             self._name_window()
         if notice.touches("action", "commitment"):
             self._counting.start()
-
-    def _opened_words(self) -> str:
-        details = self.workspace.plan.details
-        words = f"Opened {details.title}"
-        if details.stands_on is not None:
-            words += f", read as on {wording.in_words(details.stands_on)}"
-        return words
 
     def _name_window(self) -> None:
         if self.workspace.has_plan:

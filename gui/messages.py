@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton, QWidget
 
 Kinds = Sequence[tuple[str, str]]
 """Kinds of file: what they are called, and how their names end: ("Turnaround plan", "turnaround")."""
@@ -23,6 +26,9 @@ class Asker:
         self, parent: QWidget | None, title: str, sentence: str, buttons: Sequence[str], *, danger: bool, detail: str
     ) -> str:
         """The button that was pressed; the last one also for Esc and closing."""
+        # Boxes are imported when one is asked for: the start does without them.
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(parent)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -46,16 +52,24 @@ class Asker:
         return buttons[made.index(pressed)] if pressed in made else buttons[-1]
 
     def words(self, parent: QWidget | None, title: str, label: str, initial: str) -> str | None:
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
         text, given = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, initial)
         return text if given else None
 
     def open_file(self, parent: QWidget | None, title: str, kinds: Kinds, folder: str) -> str:
+        from PySide6.QtWidgets import QFileDialog
+
         return QFileDialog.getOpenFileName(parent, title, folder, _filter(kinds))[0]
 
     def save_file(self, parent: QWidget | None, title: str, kinds: Kinds, name: str) -> str:
+        from PySide6.QtWidgets import QFileDialog
+
         return QFileDialog.getSaveFileName(parent, title, name, _filter(kinds))[0]
 
     def folder(self, parent: QWidget | None, title: str, folder: str) -> str:
+        from PySide6.QtWidgets import QFileDialog
+
         return QFileDialog.getExistingDirectory(parent, title, folder)
 
 

@@ -35,6 +35,7 @@ class PlanFiles(QObject):
         self._sitting = sitting
         self._window = window
         self._sample_folder: Path | None = None
+        workspace.changed.connect(self._keep_sample)
         workspace.closed.connect(self._drop_sample)
 
     def sitting(self) -> Sitting:
@@ -85,8 +86,10 @@ class PlanFiles(QObject):
                 shutil.rmtree(folder, ignore_errors=True)
             messages.tell(self._window, "Open sample", str(error))
             return False
-        self._workspace.take(plan)
+        self._workspace.release()
         self._sample_folder = folder
+        self._workspace.take(plan)
+        self._workspace.say(f"{self._workspace.opened_words()}, a sample: yours to try things on")
         return True
 
     def close_plan(self) -> None:
@@ -196,6 +199,13 @@ class PlanFiles(QObject):
 
     def _sample_chosen(self, name: str, *_: object) -> None:
         self.open_sample(name)
+
+    def _keep_sample(self) -> None:
+        """Something was done in a sample: from now on it is a plan like any other."""
+        path = self._workspace.plan.path
+        if self._sample_folder is not None and path is not None:
+            self._sample_folder = None
+            self._workspace.preferences.remember_plan(path)
 
     def _drop_sample(self) -> None:
         if self._sample_folder is not None:

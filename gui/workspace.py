@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.background import Background, Task
 from gui.preferences import Preferences
+from model import wording
 from model.errors import Fault, Refused
 from model.records import RECORDS
 from model.store.plan import Notice, Plan
@@ -59,6 +60,7 @@ class Workspace(QObject):
     day_changed = Signal()
     said = Signal(str)
     refused = Signal(str)
+    offered = Signal(str, str, object)  # sentence, words of a button, what it does
     selection_changed = Signal(object)  # Selection
     saved_changed = Signal(object)  # SavedState
     open_requested = Signal(str, str)  # table, id
@@ -180,12 +182,13 @@ class Workspace(QObject):
 
         Without ``failed``, a refusal is shown as any other and our own mistake is raised.
         """
-        task = self.tasks.start(self.plan, function, *args)
+        task = self.tasks.make()
         if done is not None:
             task.done.connect(done)
         task.failed.connect(failed if failed is not None else self._task_failed)
         if progress is not None:
             task.progress.connect(progress)
+        self.tasks.start(self.plan, function, *args, task=task)
         return task
 
     # --- saying
@@ -197,6 +200,18 @@ class Workspace(QObject):
     def refuse(self, sentence: str) -> None:
         """Show in the window why something was not done."""
         self.refused.emit(sentence)
+
+    def offer(self, sentence: str, button: str, call: Callable[[], object]) -> None:
+        """Show in the window what was done, with a button for what may be wanted next."""
+        self.offered.emit(sentence, button, call)
+
+    def opened_words(self) -> str:
+        """Which plan is open, and the day it is read as on where it has one of its own."""
+        details = self.plan.details
+        words = f"Opened {details.title}"
+        if details.stands_on is not None:
+            words += f", read as on {wording.in_words(details.stands_on)}"
+        return words
 
     # --- finding the way
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui import messages
 from gui.preferences import PREFERENCES, Preference
 from gui.widgets.buttons import Button
-from gui.widgets.fields import Field
+from gui.widgets.fields import LABEL_WIDTH, Field
 from gui.widgets.form import DialogForm
 from gui.widgets.text import label
 from gui.workspace import Workspace
@@ -37,12 +37,16 @@ class PreferencesDialog(DialogForm):
             value = preferences[row.key]
             self.editors[row.key].put(value or None if row.kind in ("text", "folder") else value)
             meaning = label(row.meaning, "small", wrap=True)
-            meaning.setContentsMargins(120, 0, 0, 6)
+            meaning.setContentsMargins(LABEL_WIDTH + 8, 0, 0, 6)
             self.body.addWidget(meaning)
             if row.kind == "folder":
                 choose = Button("Choose a folder…", kind="link")
                 choose.clicked.connect(partial(self._choose_folder, row.key))
-                self.body.addWidget(choose)
+                line = QHBoxLayout()
+                line.addSpacing(LABEL_WIDTH + 8)
+                line.addWidget(choose)
+                line.addStretch(1)
+                self.body.addLayout(line)
         self.editors["who"].input.setPlaceholderText(preferences.who())
         self.body.addStretch(1)
         self.accept_with(self._save)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
@@ -143,6 +143,8 @@ def _show(editor: QWidget, value: Any) -> None:
         editor.selectAll()
     elif isinstance(editor, QPlainTextEdit):
         editor.setPlainText(str(value or ""))
+        from PySide6.QtGui import QTextCursor
+
         editor.moveCursor(QTextCursor.MoveOperation.End)
     elif isinstance(editor, QLineEdit):
         editor.setText(str(value or ""))

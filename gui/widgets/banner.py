@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui import style
@@ -44,6 +43,8 @@ class Banner(QFrame):
         self.button.setVisible(bool(button))
         self.setAccessibleName(sentence)
         self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # 5 ms that the start does without
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     @property

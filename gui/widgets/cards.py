@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
-    QStyle,
-    QStyleOption,
     QVBoxLayout,
     QWidget,
 )
@@ -82,12 +80,15 @@ class StatTile(QAbstractButton):
         return layout.minimumSize().expandedTo(QSize(108, 72))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOption()
-        option.initFrom(self)
+        # By hand rather than by the style: QStyle alone costs 15 ms of every start.
         painter = QPainter(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        over, focused = self.underMouse(), self.hasFocus()
+        painter.setBrush(style.ink("raised" if over else "surface"))
+        painter.setPen(QPen(style.ink("accent" if focused else "line_strong" if over else "line"), 2 if focused else 1))
+        edge = 1.0 if focused else 0.5
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 8, 8)
         if self._tone != "plain":
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.rating_colours(self._tone)[2])
             painter.drawRoundedRect(5, 12, 3, self.height() - 24, 1.5, 1.5)

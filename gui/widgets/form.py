@@ -80,6 +80,14 @@ class DialogForm(QDialog):
             self.body.addWidget(editor)
         return self
 
+    def add_effect(self, words: QWidget) -> None:
+        """Put what the fields come to between them and the buttons, always in sight."""
+        words.setContentsMargins(space.xl, space.s, space.xl, 0)
+        words.setMinimumHeight(words.fontMetrics().lineSpacing() * 2 + space.s)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self._refusal), words)
+
     def set_values(self, **values: Any) -> None:
         for name, value in values.items():
             self.editors[name].put(value)
@@ -142,10 +150,13 @@ class DialogForm(QDialog):
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
-        inside = self._scroll.widget().sizeHint().height()
+        width = max(self.width(), self.minimumWidth())
+        inside = (
+            self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
+        )
         others = self.sizeHint().height() - self._scroll.sizeHint().height()
         room = self.screen().availableGeometry().height() - 80
-        self.resize(max(self.width(), self.minimumWidth()), min(room, inside + others + 4))
+        self.resize(width, min(room, inside + others + 24))
         first = next((e for e in self.editors.values() if e.field.kind != "shown" and not e.isHidden()), None)
         if first is not None:
             first.input.setFocus(Qt.FocusReason.TabFocusReason)

@@ -151,6 +151,32 @@ def test_what_was_shown_last_is_shown_next_time(
     assert window.current_page() is window.pages["history"]
 
 
+def test_a_sample_that_was_only_looked_at_leaves_nothing(start: MainWindow, sitting: Sitting) -> None:
+    assert start.files.open_sample("durham")
+    assert start.said.endswith("a sample: yours to try things on")
+    kept = sitting.local_folder / "samples"
+    assert len(list(kept.iterdir())) == 1
+    start.workspace.release()
+    assert list(kept.iterdir()) == []
+
+
+def test_a_sample_in_which_something_was_done_stays(start: MainWindow) -> None:
+    start.files.open_sample("durham")
+    path = start.workspace.plan.path
+    assert path is not None
+    start.workspace.do(add_person, "Head of Trying Things")
+    start.workspace.release()
+    assert path.exists()
+    assert start.workspace.preferences.recent_plans() == [path]
+    assert start.files.open(path)
+
+
+def test_an_unknown_sample_is_refused(start: MainWindow, messages: Messages) -> None:
+    assert not start.files.open_sample("atlantis")
+    assert len(messages.asked) == 1
+    assert not start.workspace.has_plan
+
+
 def test_a_copy_and_one_without_history(
     start: MainWindow, path: Path, sitting: Sitting, messages: Messages, tmp_path: Path
 ) -> None:
