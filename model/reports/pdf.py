@@ -45,6 +45,7 @@ from model.reports.document import (
     sections,
 )
 from model.reports.glyphs import breakable
+from model.reports.page_pictures import page_count
 from model.reports.widths import LANDSCAPE, MARK, PADDING, PORTRAIT, TABLE_SIZE, WHOLE_ROW, column_widths
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def write_pdf(document: Document) -> Pdf:
         if "could not be displayed" not in str(error):
             raise Fault(f"the paper could not be set: {error}") from error
         content = _compile(document, glyphs.with_main_font)
-    return Pdf(content, _pages(content))
+    return Pdf(content, page_count(content))
 
 
 def _compile(document: Document, fit: Callable[[str], str]) -> bytes:
@@ -115,13 +116,6 @@ def _fonts() -> typst.Fonts:
 
     folder = str(library.path("fonts"))
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-
-
-def _pages(content: bytes) -> int:
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(content) as pdf:
-        return len(pdf)
 
 
 class _Setting:
