@@ -96,6 +96,8 @@ COMMANDS: tuple[Command, ...] = (
             "Delete what is selected; Undo brings it back.", 2),
     Command("edit.delete_for_good", "Delete for good…", "Edit", "gui.dialogs.delete_for_good:delete_for_good", "", "",
             "selection", "Delete what is selected with its history and the backups, past recall.", 2),
+    Command("edit.history", "History of what is selected", "Edit", "page:history.of_selected", "Ctrl+Shift+H",
+            "history", "selection", "Show every act that changed the selected record, and put one back.", 3),
     Command("edit.find", "Find on this page", "Edit", "page:find", "Ctrl+F", "search", "plan",
             "Search in what this page shows.", 3),
     Command("edit.find_anything", "Find anything…", "Edit", "gui.dialogs.find_anything:find_anything",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from model.errors import Refused
@@ -54,6 +56,40 @@ class FieldChange:
     exists: bool  # the record is in the plan now
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which acts are asked for; several conditions have to hold together.
+
+    ``text`` is looked for in the acts' names and in what was written or deleted. ``since`` and ``until``
+    (not included) are moments; a day is the one that begins there in UTC.
+    """
+
+    who: str | None = None
+    record: tuple[str, str] | None = None  # table, id: what changed it or what stands under it
+    tables: tuple[str, ...] = ()  # what changed a row of any of these
+    text: str = ""
+    since: datetime | date | None = None
+    until: datetime | date | None = None
+
+
+def act_ids(plan: Plan, wanted: Wanted, limit: int | None = None, offset: int = 0) -> list[tuple[str, datetime]]:
+    """The acts that fit with their moments (UTC), newest first: a page of them, or all."""
+    condition, values = _condition(wanted)
+    values |= {"limit": -1 if limit is None else limit, "offset": offset}
+    found = plan.rows(
+        f"SELECT b.id, b.at FROM batch AS b WHERE {condition} ORDER BY b.seq DESC LIMIT :limit OFFSET :offset", values
+    )
+    return [(str(act), datetime.fromisoformat(at)) for act, at in found]
+
+
+def these(plan: Plan, ids: Sequence[str]) -> list[Act]:
+    """These acts, in the order of ``ids``; those that the plan does not know are left out."""
+    found = {
+        act.id: act for act in _acts(plan, "b.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(ids)})
+    }
+    return [found[act] for act in ids if act in found]
+
+
 def acts(
     plan: Plan,
     *,
@@ -69,28 +105,53 @@ def acts(
 
     The words are looked for in the acts' names and in what was written or deleted.
     """
+    after = until + timedelta(days=1) if until is not None else None
+    condition, values = _condition(Wanted(who=who, record=record, text=text, since=since, until=after))
+    return _acts(plan, f"{condition} ORDER BY b.seq DESC LIMIT :limit OFFSET :offset",
+                 values | {"limit": limit, "offset": offset})  # fmt: skip
+
+
+def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    """SQL over the alias ``b``, and its named values."""
     conditions = ["1"]
-    values: dict[str, Any] = {"limit": limit, "offset": offset}
-    if who is not None:
+    values: dict[str, Any] = {}
+    if wanted.who is not None:
         conditions.append("b.who = :who")
-        values["who"] = who
-    if record is not None:
-        table, row = record
+        values["who"] = wanted.who
+    if wanted.record is not None:
+        table, row = wanted.record
         conditions.append(f"b.id IN ({_batches_of(table)})")
         values |= {"table": table, "row": row, "quoted": f"='{row}'"}
-    if text.strip():
+    if wanted.tables:
+        conditions.append(
+            """EXISTS (SELECT 1 FROM change AS c WHERE c.batch = b.id
+            AND c.record IN (SELECT value FROM json_each(:tables)))"""
+        )
+        values["tables"] = json.dumps(wanted.tables)
+    if wanted.text.strip():
         conditions.append(
             r"""(b.title LIKE :text ESCAPE '\' OR EXISTS (SELECT 1 FROM change AS c WHERE c.batch = b.id
             AND (c.old LIKE :text ESCAPE '\' OR c.new LIKE :text ESCAPE '\')))"""
         )
-        words = text.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        words = wanted.text.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
         values["text"] = f"%{words}%"
-    if since is not None:
+    if wanted.since is not None:
         conditions.append("b.at >= :since")
-        values["since"] = since.isoformat()
-    if until is not None:
-        conditions.append("b.at < :after")
-        values["after"] = (until + timedelta(days=1)).isoformat()
+        values["since"] = _moment(wanted.since)
+    if wanted.until is not None:
+        conditions.append("b.at < :until")
+        values["until"] = _moment(wanted.until)
+    return " AND ".join(conditions), values
+
+
+def _moment(given: datetime | date) -> str:
+    """As the log writes moments, so that they compare as text."""
+    return (
+        given.astimezone(UTC).isoformat(timespec="milliseconds") if isinstance(given, datetime) else given.isoformat()
+    )
+
+
+def _acts(plan: Plan, condition: str, values: dict[str, Any]) -> list[Act]:
     undone = _undone(plan)
     return [
         Act(
@@ -100,7 +161,7 @@ def acts(
         for batch, seq, title, at, by, computer, kind, of, changes in plan.rows(
             f"""SELECT b.id, b.seq, b.title, b.at, b.who, b.computer, b.kind, b.of,
                 (SELECT count(*) FROM change WHERE batch = b.id)
-            FROM batch AS b WHERE {" AND ".join(conditions)} ORDER BY b.seq DESC LIMIT :limit OFFSET :offset""",
+            FROM batch AS b WHERE {condition}""",
             values,
         )
     ]  # fmt: skip

@@ -270,11 +270,13 @@ class Plan:
         """Reverse an older act; itself an act that can be undone.
 
         Raises Conflict where what the act changed has been changed since, Refused where there
-        is no such act.
+        is no such act or it is the one that made the plan.
         """
         found = self.rows("SELECT title FROM batch WHERE id = ?", [batch])
         if not found:
             raise Refused("That act is not in this plan's history.")
+        if self.rows("SELECT 1 FROM change WHERE batch = ? AND record = 'plan' AND field IS NULL", [batch]):
+            raise Refused("The act that made the plan cannot be put back; close the plan and delete its file instead.")
         title = str(found[0][0])
         notice = self._reverse(batch, title, "reversal")
         self._undo.append((notice.batch, f"Put back “{title}”"))

@@ -20,6 +20,7 @@ from model import (
     views,
 )
 from model.errors import Refused
+from model.history import Wanted
 from model.record_names import Names
 from model.records import RECORDS
 from model.store.plan import Plan
@@ -210,3 +211,35 @@ def test_every_kind_of_record_has_a_name(plan: Plan, action: str) -> None:
     assert set(found) - set(wanted) == {"framework", "inspection_type", "judgement_area", "grade"}
     for act in history.acts(plan):
         assert all(change.sentence for change in history.details(plan, act.id))
+
+
+def test_ids_of_acts_are_paged_and_narrowed(plan: Plan, action: str) -> None:
+    owner = people.add(plan, "Head of Leaving Care")
+    actions.assign(plan, action, owner)
+    every = history.act_ids(plan, Wanted())
+    assert [act for act, _ in every] == [act.id for act in history.acts(plan)]
+    assert history.act_ids(plan, Wanted(), limit=2, offset=1) == every[1:3]
+    assigned, added = (act for act, _ in every[:2])
+    assert [act for act, _ in history.act_ids(plan, Wanted(tables=("person",)))] == [added]
+    assert [act for act, _ in history.act_ids(plan, Wanted(tables=("person", "action"), text="Leaving"))] == [
+        assigned, added,
+    ]  # fmt: skip
+    assert [act for act, _ in history.act_ids(plan, Wanted(record=("action", action)), limit=1)] == [assigned]
+    moment = every[0][1]
+    assert history.act_ids(plan, Wanted(since=moment)) == every[:1]
+    assert history.act_ids(plan, Wanted(until=moment)) == every[1:]
+    assert history.act_ids(plan, Wanted(since=moment.date())) == every
+    assert history.act_ids(plan, Wanted(text="100 %")) == []
+
+
+def test_acts_come_by_their_ids_in_the_order_asked(plan: Plan, action: str) -> None:
+    known = history.acts(plan)
+    assert history.these(plan, [known[1].id, "gone", known[0].id]) == [known[1], known[0]]
+
+
+def test_the_act_that_made_the_plan_cannot_be_put_back(plan: Plan, action: str) -> None:
+    before = contents(plan)
+    first = history.acts(plan)[-1]
+    with pytest.raises(Refused, match="made the plan"):
+        plan.reverse(first.id)
+    assert contents(plan) == before
