@@ -60,7 +60,7 @@ class CommitmentDialog(DialogForm):
         )  # fmt: skip
         self.effect = label("", "strong", wrap=True)
         self.effect.setAccessibleName("When it falls due")
-        self.body.addWidget(self.effect)
+        self.add_effect(self.effect)
         heading = label("Answered by", "muted")
         self.body.addWidget(heading)
         self.answers = AnswersEditor(workspace, self, links=False)

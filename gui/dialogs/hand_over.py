@@ -29,15 +29,16 @@ class HandOverDialog(DialogForm):
         self._loads = {
             load.person.id: load for load in people.loads(workspace.plan, workspace.today()) if load.person is not None
         }
+        self.setMinimumWidth(520)
         self.add_fields(
             Field("leaver", "From", "choice", choices=self._leavers, required=True),
             Field("to", "To", "person", hint="Type a name or post"),
-            Field("nobody", "To nobody for now: they stand as actions without an owner", "flag"),
+            Field("nobody", "To nobody for now", "flag", tip="They stand as actions without an owner."),
             Field("day", "Left on", "date", tip="The day of leaving, where they leave the council or the post."),
         )
         self.effect = label("", "strong", wrap=True)
         self.effect.setAccessibleName("What is handed over")
-        self.body.addWidget(self.effect)
+        self.add_effect(self.effect)
         person = workspace.plan.find(Person, leaver) if leaver is not None else None
         self.set_values(
             leaver=leaver, to=None, nobody=False, day=person.left_on if person is not None else None

@@ -27,12 +27,13 @@ class OwnersPage(Page):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._owner: str | None = None  # of whom the actions are shown: an id, NOBODY_ID, or None
+        self._marked: list[str] = []  # rows that were marked and not taken in hand
         self.header.set_title("Owners")
         self.hand_over_button = self.header.add_action("plan.hand_over")
         self.header.add_action("plan.add_person", primary=True)
         self.table = OwnerTable(workspace, self)
         self.view = FittedView(
-            workspace, "owners", self.table, self, fit="name", least=210, give_way=("kind", "bar", "undated")
+            workspace, "owners", self.table, self, fit="name", least=270, give_way=("kind", "bar", "undated")
         )
         self.view.follow = False
         self.view.opens_by_itself = False
@@ -49,6 +50,8 @@ class OwnersPage(Page):
         self.view.chosen.connect(self._chosen)
         self.view.opened.connect(self._opened)
         self.view.clicked.connect(self._clicked)
+        self.view.setMouseTracking(True)
+        self.view.entered.connect(self._hovered)
         self.view.dropped.connect(self._dropped)
         self.held = HeldPart(workspace, self)
         self.held.hand_over_asked.connect(self.hand_over)
@@ -145,6 +148,9 @@ class OwnersPage(Page):
             lines = [self.table.row_at(place) for place in range(self.table.rowCount())]
             line = max(lines, key=lambda one: (one.load.late, one.load.open))
             self._owner = line.id
+            # Marked, so that it is seen whose actions these are; nobody was chosen yet.
+            self._marked = [line.id]
+            self.view.select_ids(self._marked)
         self.held.setVisible(line is not None)
         if line is not None:
             self.held.show_owner(line)
@@ -163,7 +169,8 @@ class OwnersPage(Page):
 
     def _chosen(self, ids: Sequence[str]) -> None:
         """Take the owner in hand and show their actions. "Nobody" is no record."""
-        if not ids:
+        marked, self._marked = self._marked, []
+        if not ids or ids == marked:
             return
         current = self.view.current_id()
         self._owner = current if current in ids else ids[0]
@@ -173,6 +180,14 @@ class OwnersPage(Page):
     def _opened(self, row_id: str) -> None:
         if row_id != NOBODY_ID:
             self.workspace.open("person", row_id)
+
+    def _hovered(self, index: QModelIndex) -> None:
+        """A number that can be pressed says so."""
+        counted = {column for column, _, _ in COUNTS}
+        name = self.table.columns[index.column()].name
+        opens = name in counted and bool(getattr(self.table.row_at(index.row()).load, name))
+        shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
+        self.view.viewport().setCursor(shape)
 
     def _clicked(self, index: QModelIndex) -> None:
         """A number opens what it counts; the name everything."""

@@ -33,6 +33,8 @@ COUNTS = (
 )
 """The columns that count, each with what a number in it opens."""
 
+_WIDTHS = {"due_soon": 88, "unanswered": 104, "undated": 78}
+
 
 @dataclass(frozen=True, slots=True)
 class OwnerLine:
@@ -84,7 +86,7 @@ class OwnerTable(RowTable):
         self._workspace = workspace
         counts = [
             Column(name, title, partial(_count_words, name), value=attrgetter(f"load.{name}"), kind="number",
-                   width=68 if name != "unanswered" else 98, late=_is_late if name == "late" else None, tip=tip,
+                   width=_WIDTHS.get(name, 62), late=_is_late if name == "late" else None, tip=tip,
                    shown=name != "undated", hint=partial(_count_hint, name))
             for name, title, tip in COUNTS
         ]  # fmt: skip

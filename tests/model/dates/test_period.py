@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.dates import Period, add_period
+from model.dates import Period, add_period, typed_period
 from model.dates.months import add_months
 from model.errors import Fault, Refused
 from model.records import PERIOD_UNITS
@@ -107,3 +107,31 @@ def test_no_period_leaves_the_calendar(unit: str) -> None:
 def test_an_unknown_unit_is_our_own_mistake() -> None:
     with pytest.raises(Fault):
         add_period(date(2023, 1, 1), 1, "terms")
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "unit"),
+    [
+        ("12 months", 12, "months"),
+        ("twelve months", 12, "months"),
+        ("a year", 1, "years"),
+        ("1 year", 1, "years"),
+        ("6 weeks", 6, "weeks"),
+        ("10 Working Days", 10, "working days"),
+        ("12m", 12, "months"),
+        ("within the next 12 months", 12, "months"),
+        (" 90  days. ", 90, "days"),
+    ],
+)
+def test_a_period_is_read_as_it_is_typed(typed: str, amount: int, unit: str) -> None:
+    assert typed_period(typed) == Period(amount, unit)
+
+
+def test_nothing_typed_is_no_period() -> None:
+    assert typed_period("  ") is None
+
+
+@pytest.mark.parametrize("typed", ["soon", "12", "months", "12 moons", "1.5 years", "-3 days", "0 days", "20000 days"])
+def test_what_is_no_period_is_refused_at_its_field(typed: str) -> None:
+    with pytest.raises(Refused):
+        typed_period(typed, field="period")
