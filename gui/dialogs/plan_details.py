@@ -1,0 +1,92 @@
+"""What the plan says of itself, and the rules by which it is rated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from gui.widgets.fields import Field
+from gui.widgets.form import DialogForm
+from gui.widgets.sections import SectionHeader
+from gui.widgets.text import label
+from gui.workspace import Workspace
+from model import plans, ratings
+from model.progress import Rules
+from model.records import PLAN_STATUSES
+from model.wording import plural, sentence_case
+
+NAMES = ("authority", "title", "period", "statutory_status", "introduction", "print_posts", "stands_on")
+
+
+class PlanDetailsDialog(DialogForm):
+    """One act, of those fields that were changed."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, "Plan details", parent)
+        self._details = workspace.plan.details
+        self.setMinimumWidth(540)
+        self.add_fields(
+            Field("authority", "Authority", "line", hint="Borsetshire County Council", required=True),
+            Field("title", "Title", "line", hint="Children's services improvement plan", required=True),
+            Field("period", "Period", "line", hint="2026 to 2029"),
+            Field("statutory_status", "Status", "choice", choices=_statuses,
+                  tip="How far the plan itself has come: agreed by the council, submitted to the Secretary of State."),
+            Field("introduction", "Introduction, printed under the title of a paper", "area"),
+            Field("print_posts", "Papers print posts in place of names", "flag"),
+            Field("stands_on", "Read as on", "date", hint="today",
+                  tip="For an archived plan: what is late and due is counted from this day instead of today."),
+        )  # fmt: skip
+        stands = label(
+            "Leave “Read as on” empty for a plan at work. A day there makes it an archive: late, due and days left "
+            "are counted from that day.",
+            "small",
+            wrap=True,
+        )
+        self.body.addWidget(stands)
+        self.set_values(**{name: getattr(self._details, name) for name in NAMES})
+        self.body.addWidget(SectionHeader("How actions are rated"))
+        self.rules = label("\n".join(rule_words(ratings.rules_of(workspace.plan))), "muted", wrap=True, selectable=True)
+        self.rules.setAccessibleName("How actions are rated")
+        self.body.addWidget(self.rules)
+        self.body.addStretch(1)
+        self.accept_with(self._save)
+        if not workspace.writable:
+            for editor in self.editors.values():
+                editor.input.setEnabled(False)
+            self.ok_button.hide()
+            self.cancel_button.setText("Close")
+
+    def _save(self, values: dict[str, Any]) -> None:
+        changed = {name: values[name] for name in NAMES if values[name] != getattr(self._details, name)}
+        if changed:
+            self.workspace.run(plans.edit, **changed)
+
+
+def rule_words(rules: Rules) -> tuple[str, ...]:
+    """The limits in force, a sentence each."""
+    late, unforecast = plural(rules.red_after_days, "day"), plural(rules.late_without_forecast_days, "day")
+    slip = f"more than {plural(rules.slip_days, 'day')} " if rules.slip_days else ""
+    begun = plural(rules.late_start_days, "day")
+    blue = "embedded, with evidence, a second person's sign-off and a re-check date to come"
+    return (
+        f"Due soon: the agreed date is today or within {plural(rules.due_soon_days, 'day')}.",
+        f"Amber: the forecast is {slip}after the agreed date, or it has not started {begun} after its start date.",
+        f"Amber too: up to {late} late with a forecast to come, up to {unforecast} late without one.",
+        f"Red: more than {late} late, or more than {unforecast} late without a forecast to come.",
+        f"Green: in progress and on time, or complete. Blue: {blue}.",
+        "Grey: not started and not due, on hold, without a date, or superseded.",
+    )
+
+
+def plan_details(workspace: Workspace, parent: QWidget | None) -> None:
+    """Show what the plan says of itself, to read and to change."""
+    dialog = PlanDetailsDialog(workspace, parent)
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()
+
+
+def _statuses() -> list[tuple[str, str]]:
+    return [(status, sentence_case(status)) for status in PLAN_STATUSES]
