@@ -86,6 +86,8 @@ class PrintDialog(QDialog):
             (QKeySequence.StandardKey.ZoomIn, self.pages.zoom_in),
             (QKeySequence.StandardKey.ZoomOut, self.pages.zoom_out),
             (QKeySequence("Ctrl+0"), self.fit_width),
+            (QKeySequence.StandardKey.Print, self.print_it),
+            (QKeySequence.StandardKey.Save, self.save_pdf),
         ):
             QShortcut(keys, self).activated.connect(call)
         # What the window behind says of saving and printing is said here, where it is seen.
@@ -304,14 +306,14 @@ class PrintDialog(QDialog):
         self._working.setAccessibleName("Making the paper")
         column.addWidget(self._working)
         column.addStretch(1)
-        self.print_button = Button("Print…", side, icon="print", kind="primary")
+        self.print_button = Button("Print…", side, icon="print", kind="primary", tip="Ctrl+P")
         self.print_button.clicked.connect(self.print_it)
         self.save_buttons = []
         column.addWidget(self.print_button)
         for words, call in (
             ("Save PDF…", self.save_pdf), ("Save Word…", self.save_word), ("Save as web page…", self.save_html),
         ):  # fmt: skip
-            button = Button(words, side)
+            button = Button(words, side, tip="Ctrl+S" if call == self.save_pdf else "")
             button.clicked.connect(call)
             column.addWidget(button)
             self.save_buttons.append(button)

@@ -19,13 +19,14 @@ def key(setting: Setting) -> list[Block]:
     slip = f" by more than {plural(rules.slip_days, 'day')}" if rules.slip_days else ""
     delivery = {
         "blue": "Complete, with evidence, signed off by a second person, and to be checked again.",
-        "green": "In progress and forecast in time; or complete, and not yet embedded.",
+        "green": "In progress and forecast in time (on track); or complete, and not yet embedded.",
         "amber": f"Late by up to {plural(rules.red_after_days, 'day')} with a forecast ahead, or by up to "
         f"{plural(rules.late_without_forecast_days, 'day')} without one; or not late yet, but forecast{slip or ''} "
         f"after the agreed date, or not begun {plural(rules.late_start_days, 'day')} after its start.",
         "red": f"Late by more than {plural(rules.red_after_days, 'day')}; or by more than "
         f"{plural(rules.late_without_forecast_days, 'day')} with no forecast ahead, since no way back is agreed.",
-        "grey": "Not started and not due; or on hold, without an agreed date, or superseded.",
+        "grey": "Not started and not due; or on hold, without an agreed date, or superseded (closed). An area is part "
+        "complete where some of its actions are done and the others are not due.",
     }
     impact = {
         "blue": "The latest evidence shows that what was wanted has lasted.",

@@ -166,8 +166,7 @@ def since_last(setting: Setting) -> list[Block]:
     if setting.last is not None:
         resolved = meetings.resolutions_of(setting.position.plan, setting.last.id)
         if resolved:
-            blocks.append(para(f"On {in_words(setting.last.on_day)} it was resolved:"))
-            blocks.append(Bullets(tuple(one.text for one in resolved)))
+            blocks += [Heading(2, "What was resolved then"), Bullets(tuple(one.text for one in resolved))]
     numbers = setting.position.numbers
     moves = [
         (numbers[line.action.id], change, line.action.title)

@@ -185,9 +185,15 @@ def test_what_members_asked_and_what_was_resolved_come_back(plan: Plan) -> None:
     assert f"A first count, by hand, for the September meeting\nBy {day(date(2023, 9, 27))}: in 28 days" in rows[0][2]
     assert f"By {day(date(2023, 9, 20))}: in 21 days" in rows[1][2]
     # A promise to the scrutiny committee is nothing for the board.
-    assert "Windows 10 in the social work teams" not in text
-    scrutiny = progress_paper(plan, TODAY, MADE, body="Children and Young People Scrutiny Committee")
-    assert "Windows 10 in the social work teams\nBy 31\xa0Aug\xa02018: 1,825 days past" in plain_text(scrutiny)
+    (scrutiny,) = [one for one in meetings.bodies(plan) if "Scrutiny" in one.name]
+    held = meetings.last_meeting(plan, TODAY, scrutiny.id)
+    assert held is not None
+    meetings.add_question(
+        plan, held.id, "When?", answer="Soon.", promised="A date for the laptops", promised_by=date(2023, 8, 20)
+    )
+    assert "A date for the laptops" not in plain_text(progress_paper(plan, TODAY, MADE, body="Quality Assurance Board"))
+    asked_there = plain_text(progress_paper(plan, TODAY, MADE, body=scrutiny.name))
+    assert f"A date for the laptops\nBy {day(date(2023, 8, 20))}: 10 days past" in asked_there
 
 
 def test_dates_that_were_moved_since_the_last_meeting_are_told_with_their_reason(plan: Plan) -> None:
