@@ -260,9 +260,9 @@ def action_rows(plan: Plan, ids: Sequence[str], today: date) -> list[ActionRow]:
     return found
 
 
-def area_rows(plan: Plan, today: date) -> list[AreaRow]:
-    """Every area in order, with ratings and counts."""
-    tallies = ratings.tally(plan, today)
+def area_rows(plan: Plan, today: date, tallies: Sequence[ratings.Tally] | None = None) -> list[AreaRow]:
+    """Every area in order, with ratings and counts. ``tallies``, where the caller has them, are of every action."""
+    tallies = ratings.tally(plan, today) if tallies is None else tallies
     rated = ratings.area_ratings(plan, today, tallies)
     counted: dict[str, list[int]] = {}
     for one in tallies:
@@ -292,10 +292,13 @@ def area_rows(plan: Plan, today: date) -> list[AreaRow]:
     return found
 
 
-def counts(plan: Plan, filter: Filter, today: date) -> Counts:
-    """How many actions fit, and how they stand, for the figures above a table and on the Overview."""
+def counts(plan: Plan, filter: Filter, today: date, tallies: Sequence[ratings.Tally] | None = None) -> Counts:
+    """How many actions fit, and how they stand, for the figures above a table and on the Overview.
+
+    ``tallies``, where the caller has them, are of the actions that fit.
+    """
     condition, values = where(plan, filter, today)
-    tallies = ratings.tally(plan, today, condition, values)
+    tallies = ratings.tally(plan, today, condition, values) if tallies is None else tallies
     still_open = [one for one in tallies if one.is_open]
     indexed = "INDEXED BY action_open" if condition == "1" else ""
     ((no_owner,),) = plan.rows(

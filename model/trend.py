@@ -48,4 +48,5 @@ def _by_day(plan: Plan, question: str, *values: str) -> list[tuple[str, int]]:
 
 
 def _until(counted: list[tuple[str, int]], day: date) -> int:
-    return sum(count for of, count in counted if of <= day.isoformat())
+    last = day.isoformat()
+    return sum(count for of, count in counted if of <= last)

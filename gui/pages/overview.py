@@ -137,8 +137,9 @@ class OverviewPage(Page):
         plan, today = self.workspace.plan, self.workspace.today()
         details = plan.details
         rules = ratings.rules_of(plan)
-        counts = finding.counts(plan, Filter(), today)
-        self.areas = finding.area_rows(plan, today)
+        tallies = ratings.tally(plan, today)
+        counts = finding.counts(plan, Filter(), today, tallies)
+        self.areas = finding.area_rows(plan, today, tallies)
         promised = commitments.commitments(plan, today)
         self.header.set_summary(about(details))
         self.stands_on.setVisible(details.stands_on is not None)
