@@ -192,7 +192,7 @@ class Board(QScrollArea):
     def show_lanes(self, lanes: Mapping[str, Lane]) -> None:
         """Show these columns and no other; what was selected stays so where it is still there."""
         kept = self.selected_ids()
-        focused = next((key for key, view in self.lanes.items() if view.hasFocus()), None)
+        focused = next((key for key, view in self.lanes.items() if view is self.window().focusWidget()), None)
         self._quiet = True
         for key, view in self.lanes.items():
             lane = lanes.get(key)
