@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from model import command_words
-from model.store.plan import Sitting
+from model.store.sitting import Sitting
 
 
 def local_folder() -> Path:

@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import measure, plans
-from model.store import migrations
-from model.store.plan import Sitting
+from model.store import version
+from model.store.sitting import Sitting
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "build" / "bench"
@@ -24,7 +24,7 @@ PARTS = ("writing", "searching", "papers", "painting", "starting")
 
 def plan_of(actions: int, sitting: Sitting) -> Path:
     """The seeded plan of that size, made when there is none of this schema yet."""
-    path = KEPT / f"{migrations.WANTED[:8]}-{actions}.turnaround"
+    path = KEPT / f"{version.WANTED[:8]}-{actions}.turnaround"
     if not path.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
         print(f"Making a plan of {actions:,} actions ...", file=sys.stderr)

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from model.records import Area
 from model.store.opening import create_plan, open_plan, read_plan
-from model.store.plan import Plan, Sitting
+from model.store.plan import Plan
+from model.store.sitting import Sitting
 from model.store.working_file import SavedState
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,7 +17,7 @@ from bench.measure import Figure
 from model import actions
 from model.finding import Filter, Sort
 from model.store.opening import open_plan
-from model.store.plan import Sitting
+from model.store.sitting import Sitting
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

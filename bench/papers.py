@@ -12,7 +12,7 @@ from model.reports.pdf import write_pdf
 from model.reports.progress_paper import progress_paper
 from model.reports.word import write_word
 from model.store.opening import read_plan
-from model.store.plan import Sitting
+from model.store.sitting import Sitting
 
 
 def paper_figures(path: Path, sitting: Sitting, today: date, label: str) -> list[Figure]:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from model.store.copies import strip_history
 from model.store.opening import write_new
-from model.store.plan import Plan, Sitting
+from model.store.plan import Plan
+from model.store.sitting import Sitting
 
 FIRST_DAY = date(2023, 6, 14)
 TODAY = date(2026, 6, 15)

@@ -13,7 +13,7 @@ from model import actions
 from model.store import plan_file
 from model.store.engine import connect
 from model.store.opening import open_plan
-from model.store.plan import Sitting
+from model.store.sitting import Sitting
 
 
 @contextmanager

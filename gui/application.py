@@ -6,6 +6,7 @@ import platform
 import sys
 import traceback
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -17,7 +18,7 @@ from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.workspace import Workspace
 from model.errors import Refused
-from model.store.plan import Sitting
+from model.store.sitting import Sitting
 
 NAME = "turnaround"
 
@@ -28,19 +29,37 @@ def run(sitting: Sitting, *, plan: Path | None = None, sample: str | None = None
     preferences = Preferences()
     style.dress(app, preferences["theme"], preferences["text_size"])
     workspace = Workspace(preferences, today=today)
-    window = MainWindow(workspace, sitting)
+    opening = sample is not None or plan is not None
+    window = MainWindow(workspace, sitting, opening=opening)
     faults = Faults(window)
     sys.excepthook = faults.say
-    if sample is not None:
-        window.files.open_sample(sample)
-    elif plan is not None:
-        window.files.open(plan)
+    if opening:
+        # The window is there at once; the plan is read when it has been drawn.
+        QTimer.singleShot(0, window, partial(_open_first, window, plan, sample))
     window.show()
     app.aboutToQuit.connect(workspace.close)
     status = app.exec()
     workspace.close()
     sys.excepthook = sys.__excepthook__
     return status
+
+
+_PATIENCE = 50
+"""How often to look, 10 ms apart, whether the screen shows the window, before opening the plan all the same."""
+
+
+def _open_first(window: MainWindow, plan: Path | None, sample: str | None, looked: int = 0) -> None:
+    """Open what was asked for, once the window itself has been drawn."""
+    handle = window.windowHandle()
+    if looked < _PATIENCE and (handle is None or not handle.isExposed()):
+        QTimer.singleShot(10, window, partial(_open_first, window, plan, sample, looked + 1))
+        return
+    window.repaint()
+    if sample is not None:
+        window.files.open_sample(sample)
+    elif plan is not None:
+        window.files.open(plan)
+    window.opening_over()
 
 
 def make_application(arguments: list[str]) -> QApplication:

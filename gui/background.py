@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from model.store.plan import Plan
+if TYPE_CHECKING:
+    from model.store.plan import Plan
 
 
 class Cancelled(Exception):

@@ -48,7 +48,7 @@ COMMANDS: tuple[Command, ...] = (
             "Save a copy of the plan, with its history, under another name.", 2),
     Command("file.copy_clean", "Save a copy without history…", "File", "window:files.save_copy_without_history", "", "",
             "plan", "Save a copy to send away: nothing of what was changed or deleted is in it.", 2),
-    Command("file.restore", "Restore from a backup…", "File", "window:files.restore_backup", "", "", "plan",
+    Command("file.restore", "Restore from a backup…", "File", "window:files.restore_backup", "", "", "always",
             "Put an earlier state of the plan in its place; what is there now is kept as a backup too.", 2),
     Command("file.details", "Plan details…", "File", "gui.dialogs.plan_details:plan_details", "", "edit", "plan",
             "Title, authority, period and how papers are made.", 3),

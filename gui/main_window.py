@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -32,12 +32,14 @@ from gui.plan_files import PlanFiles
 from gui.record_panel import PANELS
 from gui.record_panel.frame import PanelFrame
 from gui.sidebar import Sidebar
-from gui.start_page import StartPage
 from gui.style import space
 from gui.widgets.banner import Banner
 from gui.widgets.text import label
 from gui.workspace import SavedState, Workspace
-from model.store.plan import Notice, Sitting
+from model.store.sitting import Notice, Sitting
+
+if TYPE_CHECKING:
+    from gui.start_page import StartPage
 
 _PANEL_WIDTH = 360
 
@@ -45,7 +47,8 @@ _PANEL_WIDTH = 360
 class MainWindow(QMainWindow):
     """One window, one plan."""
 
-    def __init__(self, workspace: Workspace, sitting: Sitting) -> None:
+    def __init__(self, workspace: Workspace, sitting: Sitting, *, opening: bool = False) -> None:
+        """``opening``: a plan is about to be opened, so there is no need of the start page yet."""
         super().__init__()
         self.workspace = workspace
         self._preferences = workspace.preferences
@@ -61,7 +64,12 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_layout()
         self.commands.refresh()
-        self._plan_gone()
+        if opening:
+            self.panel.hide()
+            self._banner.hide()
+            self._name_window()
+        else:
+            self._plan_gone()
 
     # --- pages
 
@@ -170,8 +178,10 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sidebar)
         row.addWidget(self._split, 1)
         self.setCentralWidget(central)
-        self.start = StartPage(self.workspace, self.stack)
-        self.stack.addWidget(self.start)
+        self._start: StartPage | None = None
+        self._opening = label("Opening the plan…", "muted")
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self._opening)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(space.m, 0, space.m, 0)
@@ -208,8 +218,6 @@ class MainWindow(QMainWindow):
         workspace.page_requested.connect(self.go)
         workspace.selection_changed.connect(self._show_panel)
         self.sidebar.chosen.connect(self.show_page)
-        self.start.plan_wanted.connect(self.files.open)
-        self.start.sample_wanted.connect(self.files.open_sample)
         self.files.remarked.connect(self.show_refusal)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
@@ -244,6 +252,27 @@ class MainWindow(QMainWindow):
             self._offer()
 
     @property
+    def start(self) -> StartPage:
+        """What is shown while no plan is open; made when it is first wanted."""
+        if self._start is None:
+            from gui.start_page import StartPage
+
+            self._start = StartPage(self.workspace, self.stack)
+            self._start.plan_wanted.connect(self.files.open)
+            self._start.sample_wanted.connect(self.files.open_sample)
+            self.stack.addWidget(self._start)
+        return self._start
+
+    def show_start(self) -> None:
+        self.sidebar.hide()
+        self.stack.setCurrentWidget(self.start)
+
+    def opening_over(self) -> None:
+        """The plan is open, or was refused: then it is the start page's turn."""
+        if not self.workspace.has_plan:
+            self.show_start()
+
+    @property
     def banner(self) -> Banner:
         return self._banner
 
@@ -264,13 +293,12 @@ class MainWindow(QMainWindow):
 
     def _plan_gone(self) -> None:
         self._page_id = ""
-        self.sidebar.hide()
         self.panel.hide()
         self._banner.hide()
         self._said.setText("")
         self._saved.setText("")
         self._saved_icon.clear()
-        self.stack.setCurrentWidget(self.start)
+        self.show_start()
         for page in self.pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -17,9 +18,11 @@ from gui import messages
 from gui.start_page import SAMPLES
 from gui.widgets.text import mnemonic_free
 from gui.workspace import Workspace
-from model.errors import PlanInUse, Refused
-from model.store import copies, opening
-from model.store.plan import Plan, Sitting
+from model.errors import NotAPlan, PlanInUse, Refused
+from model.store.sitting import Sitting
+
+if TYPE_CHECKING:
+    from model.store.plan import Plan
 
 KINDS = (("Turnaround plan", "turnaround"),)
 
@@ -46,6 +49,7 @@ class PlanFiles(QObject):
 
     def new_plan(self) -> None:
         from gui.dialogs.new_plan import ask_new_plan
+        from model.store import opening
 
         asked = ask_new_plan(self._workspace, self._window)
         if asked is not None:
@@ -60,12 +64,15 @@ class PlanFiles(QObject):
 
     def open(self, path: Path) -> bool:
         """Open this plan. False where it was refused; why stands in a message or the banner."""
+        from model.store import opening
+
         return self._open(path, opening.open_plan)
 
     def open_sample(self, name: str) -> bool:
         """A fresh copy of a sample plan, which goes when it is closed unless something was done in it."""
         from model import samples
         from model.sample_files import sample
+        from model.store import opening
 
         folder: Path | None = None
         try:
@@ -113,22 +120,34 @@ class PlanFiles(QObject):
     # --- copies and backups
 
     def save_copy(self) -> None:
+        from model.store import copies
+
         self._save_copy("Save a copy", "copy", copies.save_copy)
 
     def save_copy_without_history(self) -> None:
+        from model.store import copies
+
         self._save_copy("Save a copy without history", "without history", copies.save_copy_without_history)
 
     def restore_backup(self) -> None:
-        from gui.dialogs.restore import choose_backup
-
-        path = self._workspace.plan.path
-        if path is None:
+        """Put a backup in the place of the open plan or, where none is open, of one that is chosen."""
+        if not self._workspace.has_plan:
+            path = messages.open_file(self._window, "The plan to restore", KINDS, self._folder())
+            if path is not None:
+                self._restore(path)
+            return
+        if self._workspace.plan.path is None:
             self._workspace.refuse("This plan is kept in no file, so it has no backups.")
-            return
-        if self._workspace.plan.read_only:
+        elif self._workspace.plan.read_only:
             self._workspace.refuse("This plan is open to read only; a backup can only replace a plan you can change.")
-            return
-        backup = choose_backup(self.sitting(), path, self._window)
+        else:
+            self._restore(self._workspace.plan.path)
+
+    def _restore(self, path: Path) -> None:
+        from gui.dialogs.restore import choose_backup
+        from model.store import opening
+
+        backup = choose_backup(self.sitting(), opening.absolute(path), self._window)
         if backup is None:
             return
         self._workspace.release()
@@ -136,6 +155,7 @@ class PlanFiles(QObject):
             opening.restore_backup(backup, path, self.sitting())
         except Refused as error:
             messages.tell(self._window, "Restore from a backup", str(error))
+            return
         if self.open(path):
             self._workspace.say("Restored from a backup; what was there before is kept as a backup too")
 
@@ -150,7 +170,13 @@ class PlanFiles(QObject):
             read = "Open to read only"
             if messages.choose(self._window, "In use", str(error), (read, "Cancel")) != read:
                 return False
+            from model.store import opening
+
             return self._open(path, opening.read_plan)
+        except NotAPlan as error:
+            QGuiApplication.restoreOverrideCursor()
+            self._offer_backups(path, str(error))
+            return False
         except (Refused, OSError) as error:
             QGuiApplication.restoreOverrideCursor()
             messages.tell(self._window, "Open a plan", str(error))
@@ -164,6 +190,17 @@ class PlanFiles(QObject):
         elif plan.read_only:
             self.remarked.emit("This plan is open to read only. Save a copy to change it.")
         return True
+
+    def _offer_backups(self, path: Path, sentence: str) -> None:
+        """A damaged plan may have backups on this computer: then they are one press away."""
+        from model.store import backups, opening
+
+        if not backups.backups_of(self.sitting(), opening.absolute(path)):
+            messages.tell(self._window, "Open a plan", sentence)
+            return
+        restore = "Restore from a backup…"
+        if messages.choose(self._window, "Open a plan", sentence, (restore, "Cancel")) == restore:
+            self._restore(path)
 
     def _save_copy(self, title: str, suffix: str, save: Callable[[Plan, Path], None]) -> None:
         plan = self._workspace.plan

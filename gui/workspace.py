@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from operator import methodcaller
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,10 +21,10 @@ from gui.background import Background, Task
 from gui.preferences import Preferences
 from model import wording
 from model.errors import Fault, Refused
-from model.records import RECORDS
-from model.store.plan import Notice, Plan
+from model.store.sitting import Notice
 
-_RECORD_OF: dict[str, type] = {record.TABLE: record for record in RECORDS}  # type: ignore[attr-defined]
+if TYPE_CHECKING:
+    from model.store.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +155,10 @@ class Workspace(QObject):
             return None
 
     def undo(self) -> None:
-        self.do(Plan.undo)
+        self.do(methodcaller("undo"))
 
     def redo(self) -> None:
-        self.do(Plan.redo)
+        self.do(methodcaller("redo"))
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -261,8 +262,7 @@ class Workspace(QObject):
         chosen = self.selection
         touched = notice.changed.get(chosen.table, frozenset())
         # A long selection is a table's, which looks for what is left of it when it reads again.
-        if chosen.table in _RECORD_OF and len(chosen.ids) <= 50 and touched.intersection(chosen.ids):
-            kind = _RECORD_OF[chosen.table]
+        if len(chosen.ids) <= 50 and touched.intersection(chosen.ids) and (kind := _record_of(chosen.table)):
             self.select(chosen.table, [row for row in chosen.ids if self.plan.find(kind, row) is not None])
 
     def _saved_state(self, state: Any) -> None:
@@ -309,3 +309,10 @@ def sentence_of(notice: Notice) -> str:
 
 def _command(workspace: Workspace, command_id: str, *_: object) -> None:
     workspace.command(command_id)
+
+
+def _record_of(table: str) -> type | None:
+    """The record kept in a table. Looked up when needed: a window is drawn before any record is."""
+    from model.records import RECORDS
+
+    return next((record for record in RECORDS if table == record.TABLE), None)  # type: ignore[attr-defined]

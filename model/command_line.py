@@ -20,7 +20,8 @@ from model.records import STATUSES, Meeting, Person
 from model.sample_files import sample
 from model.store import plan_file
 from model.store.opening import create_plan, read_plan, write_new
-from model.store.plan import Plan, Sitting
+from model.store.plan import Plan
+from model.store.sitting import Sitting
 from model.wording import in_words, listed, plural
 
 LISTS = ("actions", "areas", "owners", "commitments", "inspections")
@@ -88,9 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     lists.add_argument("--owner", metavar="N", help="only this owner's, by name or post")
     lists.add_argument("--status", type=_status, metavar="S", help="only actions of this status")
     lists.add_argument("--overdue", action="store_true", help="only what is late")
-    lists.add_argument(
-        "--due-within", type=_days, metavar="DAYS", help="only what is due within so many days"
-    )
+    lists.add_argument("--due-within", type=_days, metavar="DAYS", help="only what is due within so many days")
     lists.add_argument("--json", action="store_true", help="as JSON")
 
     report = calls.add_parser("report", help="the committee's paper, or one owner's sheet")

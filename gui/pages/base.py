@@ -13,7 +13,7 @@ from gui.style import space
 from gui.widgets.buttons import Button
 from gui.widgets.text import escaped, label
 from gui.workspace import Workspace
-from model.store.plan import Notice
+from model.store.sitting import Notice
 
 
 class PageHeader(QWidget):

@@ -16,7 +16,7 @@ from gui.widgets.sections import Section
 from gui.widgets.text import label
 from gui.workspace import Workspace
 from model.errors import Refused
-from model.store.plan import Notice
+from model.store.sitting import Notice
 
 __all__ = ["Field", "PanelSection", "RecordPanel"]
 

@@ -16,7 +16,7 @@ from gui.widgets.empty import EmptyState
 from gui.widgets.text import label
 from gui.workspace import Selection, Workspace
 from model import wording
-from model.store.plan import Notice
+from model.store.sitting import Notice
 
 WORDS = {
     "action": "action",

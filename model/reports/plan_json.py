@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import date
 
 from model.records import RECORDS
-from model.store import migrations
+from model.store import version
 from model.store.plan import Plan
 
 
@@ -21,7 +21,7 @@ def plan_json(plan: Plan) -> str:
         rows: list[object] = plan.all(record, order="t.rowid")
         tables[record.TABLE] = [asdict(row) for row in rows]  # type: ignore[attr-defined, call-overload]
     return json.dumps(
-        {"turnaround": migrations.VERSION, **tables}, ensure_ascii=False, indent=1, default=_plain, sort_keys=False
+        {"turnaround": version.VERSION, **tables}, ensure_ascii=False, indent=1, default=_plain, sort_keys=False
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from model.errors import Refused
 from model.store import plan_file
-from model.store.plan import Sitting
+from model.store.sitting import Sitting
 
 KEPT = 12
 """Backups kept of one plan; the oldest goes when a newer one is made."""

@@ -12,10 +12,9 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sqlite_utils.db import Database
-
 from model.errors import Conflict
 from model.records import RECORDS
+from model.store.engine import Database
 
 UNLOGGED = frozenset({"batch", "change", "current_batch", "numbering", "file"})
 """Tables that are no part of what a person sees as the plan's contents."""

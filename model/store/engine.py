@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cached_property
 from pathlib import Path
-
-from sqlite_utils import Database
-from sqlite_utils import utils as sqlite_utils_utils
+from typing import TYPE_CHECKING
 
 from model.errors import Fault
 
-__all__ = ["connect", "sqlite3"]
+if TYPE_CHECKING:
+    import sqlite_utils
 
-# sqlite-utils prefers pysqlite3 where that is installed. Two SQLite libraries in one process
-# do not see each other's locks.
-if sqlite_utils_utils.sqlite3 is not sqlite3:  # type: ignore[attr-defined]
-    raise Fault("pysqlite3 is installed; Turnaround uses Python's own sqlite3")
+__all__ = ["Database", "connect", "sqlite3"]
+
+
+class Database:
+    """A connection, and sqlite-utils over it from the first time that it is asked for.
+
+    Reading a plan needs the connection alone; sqlite-utils takes longer to load than the plan.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.conn = connection
+
+    @cached_property
+    def utils(self) -> sqlite_utils.Database:
+        """sqlite-utils over this connection, for the schema, its migrations and new rows."""
+        import sqlite_utils
+        from sqlite_utils import utils
+
+        # It prefers pysqlite3 where that is installed. Two SQLite libraries in one process do
+        # not see each other's locks.
+        if utils.sqlite3 is not sqlite3:  # type: ignore[attr-defined]
+            raise Fault("pysqlite3 is installed; Turnaround uses Python's own sqlite3")
+        # What other packages of this Python hook into sqlite-utils has no business in a plan.
+        return sqlite_utils.Database(self.conn, execute_plugins=False)
 
 
 def connect(where: Path | str, *, read_only: bool = False) -> Database:
@@ -33,5 +53,4 @@ def connect(where: Path | str, *, read_only: bool = False) -> Database:
     connection.execute("PRAGMA journal_mode = TRUNCATE" if not read_only else "PRAGMA query_only = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA temp_store = MEMORY")
-    # What other packages of this Python hook into sqlite-utils has no business in a plan, and takes 0.1 s to find.
-    return Database(connection, execute_plugins=False)
+    return Database(connection)

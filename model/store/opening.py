@@ -13,12 +13,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from model.errors import NewerPlan, NotAPlan, PlanInUse, Refused
-from model.store import backups, lock_note, migrations, plan_file
-from model.store.engine import connect, sqlite3
-from model.store.plan import Plan, Sitting
+from model.store import backups, lock_note, plan_file, version
+from model.store.engine import Database, connect, sqlite3
+from model.store.plan import Plan
+from model.store.sitting import Sitting
 from model.store.working_file import (
     Folder,
     Progress,
@@ -98,7 +97,7 @@ def read_plan(path: Path, sitting: Sitting) -> Plan:
         database = folder / "plan.db"
         plan_file.copy_checked(target, database)
         db = examined(database, target.name)
-        if not migrations.is_current(db):
+        if not version.is_current(db):
             _migrated(db, target.name)
         plan = Plan(db, sitting, path=target, read_only=True)
         plan.file = database
@@ -131,7 +130,7 @@ def open_plan(path: Path, sitting: Sitting) -> Plan:
         remark = remark or _note_of_someone_gone(target, sitting)
         large = plan_file.read_header(target).length > LARGE
         db = examined(folder.database, target.name, thoroughly=not large)
-        if not migrations.is_current(db):
+        if not version.is_current(db):
             if large:
                 _look_thoroughly(target)
             backups.make_backup(sitting, target, always=True)
@@ -330,7 +329,7 @@ def examined(database: Path, name: str, *, thoroughly: bool = True) -> Database:
     except _DAMAGE as error:
         raise NotAPlan(f"{name} is damaged and cannot be opened. {plan_file.RESTORE}") from error
     try:
-        if migrations.version_of(db) == migrations.VERSION and not migrations.has_wanted_schema(db):
+        if version.version_of(db) == version.VERSION and not version.has_wanted_schema(db):
             raise NotAPlan(
                 f"{name} holds parts that no Turnaround plan has, or lacks some, so it was not opened. "
                 f"{plan_file.RESTORE}"
@@ -361,6 +360,8 @@ def examine(db: Database, name: str) -> None:
 
 
 def _migrated(db: Database, name: str) -> None:
+    from model.store import migrations
+
     try:
         migrations.migrate(db)
     except _DAMAGE as error:

@@ -11,46 +11,21 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlite_utils import Database
-
 from model.errors import Conflict, Fault, Refused
 from model.records import PlanDetails
-from model.store import change_log, migrations, rows, search
-from model.store.engine import connect, sqlite3
+from model.store import change_log, rows, search
+from model.store.engine import Database, connect, sqlite3
 from model.store.ids import IdMaker
+from model.store.sitting import Notice, Sitting
 
 if TYPE_CHECKING:
     from model.store.working_file import WorkingFile
 
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """Who acts, on which computer, by which clock, and where working files are kept."""
-
-    who: str
-    computer: str
-    clock: Callable[[], datetime]  # aware, UTC
-    local_folder: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What a batch changed: table → ids of the rows made, changed or deleted."""
-
-    title: str
-    kind: str  # "act", "undo", "redo" or "reversal"
-    changed: Mapping[str, frozenset[str]]
-    batch: str
-
-    def touches(self, *tables: str) -> bool:
-        return any(table in self.changed for table in tables)
 
 
 class Plan:
@@ -84,6 +59,8 @@ class Plan:
 
     def make(self, *, authority: str, title: str) -> None:
         """Give an empty database the tables of a plan and its first row."""
+        from model.store import migrations
+
         migrations.migrate(self.db)
         with self.batch(f"Make the plan “{title}”"):
             self.add("plan", authority=authority, title=title)
@@ -158,7 +135,7 @@ class Plan:
         values = rows.checked(table, values)
         values.setdefault("id", self.new_id())
         self._need_batch()
-        self.db.table(table).insert(values)
+        self.db.utils.table(table).insert(values)
         return str(values["id"])
 
     def add_all(self, table: str, given: Iterable[Mapping[str, Any]]) -> list[str]:

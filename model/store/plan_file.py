@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from model.errors import NewerPlan, NotAPlan, Refused
-from model.store import migrations
+from model.store import version
 from model.store.engine import connect, sqlite3
 
 SUFFIX = ".turnaround"
@@ -84,11 +84,11 @@ def read_header(path: Path) -> Header:
         raise Refused(f"{path} cannot be read: {error.strerror}.") from error
     if not head.startswith(_MAGIC) or len(head) < 100:
         raise NotAPlan(f"{path.name} is not a Turnaround plan; it was left as it is.")
-    if struct.unpack(">I", head[68:72])[0] != migrations.APPLICATION_ID:
+    if struct.unpack(">I", head[68:72])[0] != version.APPLICATION_ID:
         raise NotAPlan(f"{path.name} is a database of another program, not a Turnaround plan; it was left as it is.")
-    version = struct.unpack(">I", head[60:64])[0]
-    if version > migrations.VERSION:
-        raise NewerPlan(migrations.newer_sentence(path.name, version))
+    found = struct.unpack(">I", head[60:64])[0]
+    if found > version.VERSION:
+        raise NewerPlan(version.newer_sentence(path.name, found))
     sealed = tail.startswith(_SEAL) and size > SEAL_LENGTH
     length = size - SEAL_LENGTH if sealed else size
     page = struct.unpack(">H", head[16:18])[0] or 65536
@@ -96,7 +96,7 @@ def read_header(path: Path) -> Header:
     pages = struct.unpack(">I", head[28:32])[0]
     if page < 512 or length < page * pages:
         raise NotAPlan(f"{path.name} is damaged: its end is missing. {RESTORE}")
-    return Header(version, length, tail[len(_SEAL) : -1].decode("ascii", "replace") if sealed else None)
+    return Header(found, length, tail[len(_SEAL) : -1].decode("ascii", "replace") if sealed else None)
 
 
 RESTORE = "It was left as it is; use File ▸ Restore from a backup, or ask for another copy."

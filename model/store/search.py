@@ -12,7 +12,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from sqlite_utils.db import Database
+from model.store.engine import Database
 
 
 @dataclass(frozen=True, slots=True)

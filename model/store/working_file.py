@@ -22,7 +22,8 @@ from model.errors import NotAPlan, Refused
 from model.store import lock_note, plan_file
 from model.store.engine import sqlite3
 from model.store.lock_note import LockNote
-from model.store.plan import Notice, Plan, Sitting
+from model.store.plan import Plan
+from model.store.sitting import Notice, Sitting
 
 _QUIET = 0.3  # seconds without an act before the plan is replaced
 _HEARTBEAT = 60.0

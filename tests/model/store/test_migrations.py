@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import fields
 
 from model.records import RECORDS
-from model.store import change_log, migrations
+from model.store import change_log, version
 from model.store.plan import Plan
 
 
 def test_the_digest_of_the_wanted_schema_is_kept_true() -> None:
-    """After a change of the schema, put this digest into migrations.WANTED."""
-    assert migrations.digest_of(migrations.wanted_listing()) == migrations.WANTED
+    """After a change of the schema, put this digest into version.WANTED."""
+    assert version.digest_of(version.wanted_listing()) == version.WANTED
 
 
 def test_every_table_with_a_record_is_logged_column_by_column(plan: Plan) -> None:

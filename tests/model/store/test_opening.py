@@ -16,7 +16,7 @@ import pytest
 
 from model.errors import NewerPlan, NotAPlan, PlanInUse, Refused
 from model.records import Area, Batch
-from model.store import backups, lock_note, migrations, plan_file, working_file
+from model.store import backups, lock_note, plan_file, version, working_file
 from model.store.lock_note import LockNote
 from model.store.opening import create_plan, open_plan, read_plan, restore_backup
 from model.store.plan import Plan, Sitting
@@ -258,7 +258,7 @@ def test_another_programs_database(path: Path, sitting: Sitting) -> None:
 
 def test_a_newer_plan(made: Path, sitting: Sitting) -> None:
     content = bytearray(made.read_bytes())
-    content[60:64] = (migrations.VERSION + 1).to_bytes(4, "big")
+    content[60:64] = (version.VERSION + 1).to_bytes(4, "big")
     made.write_bytes(content)
     refuse(made, sitting, NewerPlan, "newer Turnaround")
 
