@@ -30,8 +30,8 @@ class MeetingDialog(DialogForm):
         super().__init__(workspace, "Add meeting", parent)
         self._bodies = meetings.bodies(workspace.plan)
         self.add_fields(
-            Field("body", "Committee or board", "choice", choices=self._choices),
-            Field("name", "Its name", "line", hint="Corporate Parenting Panel"),
+            Field("body", "Who meets", "choice", choices=self._choices),
+            Field("name", "Committee or board", "line", hint="Corporate Parenting Panel"),
             Field("kind", "Kind", "choice", choices=kind_choices),
             Field("on_day", "Meets on", "date", required=True),
             Field("title", "About", "line", hint="what it is to hear, if you want to say so"),

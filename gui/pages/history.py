@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import messages
 from gui.pages.base import Page
@@ -147,6 +147,9 @@ class HistoryPage(Page):
         self.view.follow = False
         self.view.opens_by_itself = False
         self.view.set_table(self.table)
+        header = self.view.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(self.table.column_place("what"), QHeaderView.ResizeMode.Stretch)
         self.view.set_empty("No act fits", "Nothing that was done fits these filters. Clear them to see every act.")
         self.view.chosen.connect(self._chosen)
         self.view.opened.connect(self._go_to_details)
@@ -172,10 +175,10 @@ class HistoryPage(Page):
         card.body.addLayout(head)
         self.details = BlockTable(
             (
-                Column("name", "Record", lambda row: sentence_case(row.change.name), width=250),
+                Column("name", "Record", lambda row: sentence_case(row.change.name), width=220),
                 Column("what", "Field", attrgetter("what"), width=150, hint=attrgetter("change.sentence")),
-                Column("old", "Before", attrgetter("change.old"), width=230),
-                Column("new", "After", attrgetter("change.new"), width=230),
+                Column("old", "Before", attrgetter("change.old"), width=200),
+                Column("new", "After", attrgetter("change.new"), width=200),
             ),
             self._read_places,
             self._read_changes,

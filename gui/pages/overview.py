@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.dialogs.paper_for import paper_for
 from gui.pages.base import Page
@@ -30,14 +31,23 @@ from model.wording import plural
 
 AREAS_SHOWN = 12
 
+_LEAST = 380  # pixels at 100 % that everything fits into
+_TWO_COLUMNS, _ONE_LINE = 800, 660  # from which on the cards stand side by side, the figures in one line
+
 TILES = ("late", "soon", "not working", "no owner", "sign-off")
 
 
 class _Inside(QWidget):
     """What is scrolled: as high as it has to be at its width, where Qt asks for what it would be at its narrowest."""
 
+    widened = Signal(int)
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        return QSize(_LEAST, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.widened.emit(event.size().width())
+        super().resizeEvent(event)
 
 
 class OverviewPage(Page):
@@ -73,6 +83,7 @@ class OverviewPage(Page):
             column.addWidget(part)
         column.addWidget(self.cards, 1)
         column.addStretch(0)
+        inside.widened.connect(self._fit)
         self.scroll.setWidget(inside)
         self.body.addWidget(self.scroll)
         # Any act is one of the last acts, whatever it changed.
@@ -80,22 +91,38 @@ class OverviewPage(Page):
 
     def _figures(self, parent: QWidget) -> QWidget:
         whole = QWidget(parent)
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space.m)
+        self._figure_grid = QGridLayout(whole)
+        self._figure_grid.setContentsMargins(0, 0, 0, 0)
+        self._figure_grid.setSpacing(space.m)
         self.tiles = {}
         for name in TILES:
             tile = StatTile(whole)
             tile.clicked.connect(partial(self._tile_pressed, name))
-            row.addWidget(tile, 1)
             self.tiles[name] = tile
+        self._place_figures(len(TILES))
         return whole
+
+    def _place_figures(self, across: int) -> None:
+        for place, tile in enumerate(self.tiles.values()):
+            self._figure_grid.addWidget(tile, place // across, place % across)
+        for column in range(len(TILES)):
+            self._figure_grid.setColumnStretch(column, 1 if column < across else 0)
+        self._across = across
+
+    def _fit(self, width: int) -> None:
+        """Where there is little room, as beside the record panel, one under the other."""
+        across = len(TILES) if width >= _ONE_LINE else 3
+        if across != self._across:
+            self._place_figures(across)
+        way = QBoxLayout.Direction.LeftToRight if width >= _TWO_COLUMNS else QBoxLayout.Direction.TopToBottom
+        if way != self._columns.direction():
+            self._columns.setDirection(way)
 
     def _cards(self, parent: QWidget) -> QWidget:
         whole = QWidget(parent)
-        grid = QGridLayout(whole)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(space.m)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(space.m)
         self.areas_card = Card(whole, title="Areas for improvement")
         self.areas_button = Button("", kind="link")
         self.areas_button.clicked.connect(self._areas_pressed)
@@ -116,19 +143,18 @@ class OverviewPage(Page):
         self.meeting = MeetingCard(self.workspace, whole)
         self.meeting.print_asked.connect(self._print_for)
         self.lately = LatelyCard(self.workspace, whole)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for layout, parts in (
-            (left, ((self.areas_card, 0), (self.trend_card, 1))),
-            (right, ((self.commitments, 0), (self.meeting, 0), (self.lately, 1))),
+        for stretch, parts in (
+            (13, ((self.areas_card, 0), (self.trend_card, 1))),
+            (7, ((self.commitments, 0), (self.meeting, 0), (self.lately, 1))),
         ):
-            layout.setSpacing(space.m)
-            for part, stretch in parts:
-                layout.addWidget(part, stretch)
-        grid.addLayout(left, 0, 0)
-        grid.addLayout(right, 0, 1)
-        grid.setColumnStretch(0, 13)
-        grid.setColumnStretch(1, 7)
-        grid.setColumnMinimumWidth(1, 300)
+            part = QWidget(whole)
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            column = QVBoxLayout(part)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(space.m)
+            for card, grows in parts:
+                column.addWidget(card, grows)
+            self._columns.addWidget(part, stretch)
         return whole
 
     # --- reading

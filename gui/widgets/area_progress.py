@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from gui import style
@@ -16,6 +16,8 @@ from gui.widgets.links import LinkLabel
 from gui.widgets.text import escaped, label, mnemonic_free
 from model.finding import AreaRow
 from model.wording import plural
+
+_WITH_BARS = 500  # pixels at 100 %
 
 
 class ProgressBar(QWidget):
@@ -74,6 +76,16 @@ class AreaLines(QWidget):
         for column, words in ((0, "Area"), (1, "Complete"), (3, "Delivery"), (4, "Impact")):
             self._grid.addWidget(label(words, "small"), 0, column)
         self.lines: list[_Line] = []
+        self._has_bars = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Where there is little room the words say it alone, and the titles have the place of the bars.
+        has_bars = event.size().width() >= _WITH_BARS
+        if has_bars != self._has_bars:
+            self._has_bars = has_bars
+            for line in self.lines:
+                line.bar.setVisible(has_bars and line.area is not None)
+        super().resizeEvent(event)
 
     def show_areas(self, areas: Sequence[AreaRow], counts: Sequence[str]) -> None:
         """Show these; ``counts`` are the words beside each bar. Widgets are kept, and with them the focus."""
@@ -90,7 +102,7 @@ class AreaLines(QWidget):
             self.lines.append(line)
         for place, line in enumerate(self.lines):
             if place < len(areas):
-                line.show_area(areas[place], counts[place])
+                line.show_area(areas[place], counts[place], bar=self._has_bars)
             else:
                 line.hide()
 
@@ -110,7 +122,7 @@ class _Line:
         self.title.clicked.connect(self._open)
         self.count.clicked.connect(self._ask)
 
-    def show_area(self, area: AreaRow, count: str) -> None:
+    def show_area(self, area: AreaRow, count: str, *, bar: bool) -> None:
         self.area = area
         self.title.set_words(f"{area.number}  {area.title}")
         self.title.setAccessibleName(f"Area {area.number}, {area.title}")
@@ -124,8 +136,9 @@ class _Line:
         self.count.setEnabled(bool(area.total))
         self.delivery.show_rating(area.delivery.value, area.delivery.word, area.delivery.reason)
         self.impact.show_rating(area.impact.value, area.impact.word, area.impact.reason)
-        for part in (self.title, self.bar, self.count, self.delivery, self.impact):
+        for part in (self.title, self.count, self.delivery, self.impact):
             part.show()
+        self.bar.setVisible(bar)
         # What is off track or does not work is said at once; the rest on asking.
         said = [rating.reason for rating in (area.delivery, area.impact) if rating.value == "red"]
         self.reason.setText(" ".join(said))

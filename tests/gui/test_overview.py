@@ -149,6 +149,19 @@ def test_the_count_of_an_area_opens_its_actions(page: OverviewPage, window: Main
     assert sorted(shown_actions(window)) == ["2.1", "2.2"]
 
 
+def test_beside_the_panel_everything_stands_one_under_the_other(
+    page: OverviewPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: page.scroll.viewport().width() > 800)
+    assert page.areas_card.parentWidget().x() != page.commitments.parentWidget().x()
+    assert page.area_lines.lines[0].bar.isVisible()
+    window.resize(820, 700)
+    qtbot.waitUntil(lambda: page.areas_card.parentWidget().x() == page.commitments.parentWidget().x())
+    assert page.scroll.horizontalScrollBar().maximum() == 0, "nothing is cut off at the right"
+    tiles = list(page.tiles.values())
+    assert tiles[3].y() > tiles[0].y()
+
+
 def test_of_many_areas_the_worst_are_shown(page: OverviewPage, plan: Plan, made: Made) -> None:
     with plan.batch("Many"):
         many = [areas.add(plan, f"Area {place}") for place in range(20)]
