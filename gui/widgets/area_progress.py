@@ -73,8 +73,8 @@ class AreaLines(QWidget):
         self._grid.setHorizontalSpacing(space.m)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
-        for column, words in ((0, "Area"), (1, "Complete"), (3, "Delivery"), (4, "Impact")):
-            self._grid.addWidget(label(words, "small"), 0, column)
+        for column, across, words in ((0, 1, "Area"), (1, 2, "Complete"), (3, 1, "Delivery"), (4, 1, "Impact")):
+            self._grid.addWidget(label(words, "small"), 0, column, 1, across)
         self.lines: list[_Line] = []
         self._has_bars = True
 
