@@ -78,10 +78,6 @@ class DeadlinesPage(Page):
         self.filters.show_wanted(what.get("kinds", ()), values, done=bool(what.get("done")))
         self._show()
 
-    def find(self) -> None:
-        """There are no words to search here: the list has the keyboard, and narrowing is above it."""
-        next(iter(self.filters.kinds.values())).setFocus()
-
     def add_commitment(self) -> None:
         commitment.add_commitment(self.workspace, self.window())
 

@@ -61,6 +61,10 @@ class OwnersPage(Page):
         self.split.addWidget(self.held)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 1)
+        kept = workspace.preferences.layout("owners/split")
+        if isinstance(kept, list) and len(kept) == 2 and all(isinstance(size, int) and size > 0 for size in kept):
+            self.split.setSizes(kept)
+        self.split.splitterMoved.connect(self._split_moved)
         self.body.addWidget(self.split, 1)
 
     # --- what the window asks of a page
@@ -91,6 +95,7 @@ class OwnersPage(Page):
         self.held.set_scope(what.get("scope", ""))
 
     def find(self) -> None:
+        """Typing a name finds it in the table."""
         self.view.setFocus()
 
     def add_person(self) -> None:
@@ -122,6 +127,9 @@ class OwnersPage(Page):
             self.workspace.do(people.remove, chosen.ids)
 
     # --- within
+
+    def _split_moved(self, *_: object) -> None:
+        self.workspace.preferences.set_layout("owners/split", self.split.sizes())
 
     def _person(self) -> str | None:
         """The person in hand, by the selection or by what is shown below."""

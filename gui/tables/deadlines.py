@@ -174,7 +174,7 @@ def _columns() -> tuple[Column, ...]:
         Column("standing", "Stands", _words, width=118, late=attrgetter("late"), hint=_standing_in_full,
                tip="How many days late it is, or are left, from today."),
         Column("kind", "Kind", _kind, width=96),
-        Column("number", "No.", attrgetter("number"), width=46),
+        Column("number", "No.", attrgetter("number"), width=58),
         Column("what", "What", attrgetter("what"), width=240, hint=_what_in_full),
         Column("who", "Who", attrgetter("who"), kind="person", width=152),
         Column("area", "Area", attrgetter("area"), width=180, shown=False),

@@ -35,6 +35,7 @@ SCOPES = ("open", "late", "due_soon", "unanswered", "undated", "done")
 
 _SHOWN = ("number", "title", "agreed", "late", "delivery", "status", "forecast", "updated", "area", "percent")
 _AT_FIRST = ("number", "title", "agreed", "late", "delivery", "updated")
+_LEAST = {"number": 58, "late": 84}  # "104.12", "1,197 days"
 _TICK = "tick"
 _CHECK = int(Qt.ItemDataRole.CheckStateRole)
 
@@ -46,7 +47,10 @@ class HeldTable(BlockTable):
         self._workspace = workspace
         self._lines: list[Any] = []
         of = {column.name: column for column in action_columns(ActionEdits(workspace, window))}
-        columns = [replace(of[name], sort=None, shown=name in _AT_FIRST) for name in _SHOWN]
+        columns = [
+            replace(of[name], sort=None, shown=name in _AT_FIRST, width=max(of[name].width, _LEAST.get(name, 0)))
+            for name in _SHOWN
+        ]
         tick = Column(_TICK, "Done", _no_words, width=54, tip="Tick it off: complete as from today.")
         super().__init__((tick, *columns), self._read_lines, self._read, window, table="action", block=100)
 

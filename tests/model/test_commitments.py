@@ -259,3 +259,18 @@ def test_every_clock_is_of_one_mind(
         assert clock.state == ("past" if clock.due < today else "due")
     assert clock.sentence.endswith(".")
     assert "None" not in clock.sentence
+
+
+def test_the_days_of_an_inspection_and_a_meeting_can_be_counted_from_by_name(plan: Plan) -> None:
+    visited = inspections.add(
+        plan, framework="ilacs-2023", type="short", fieldwork_start=date(2023, 4, 24), fieldwork_end=date(2023, 4, 28),
+        published=date(2023, 6, 14),
+    )  # fmt: skip
+    held = meetings.add(plan, meetings.add_body(plan, "Corporate Parenting Panel"), date(2023, 9, 7))
+    assert [(one.day, one.what, one.words) for one in commitments.days_to_count_from(plan, visited, held)] == [
+        (date(2023, 4, 24), "the first day of fieldwork", "fieldwork began 24 April 2023"),
+        (date(2023, 4, 28), "the last day of fieldwork", "fieldwork ended 28 April 2023"),
+        (date(2023, 6, 14), "publication", "published 14 June 2023"),
+        (date(2023, 9, 7), "the meeting", "the meeting, 7 September 2023"),
+    ]
+    assert commitments.days_to_count_from(plan, None, None) == ()

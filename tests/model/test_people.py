@@ -200,3 +200,76 @@ def test_loads_agree_with_counting_by_hand(plan: Plan, actions: list[tuple]) -> 
             done=sum(action.status in ("complete", "embedded") for action in mine),
         )
         assert by_owner[owner] == expected
+
+
+STATUS_AND_DAY = st.tuples(
+    st.sampled_from(STATUSES), st.none() | st.integers(-40, 40), st.none() | st.integers(-60, 60), st.booleans()
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(given_actions=st.lists(STATUS_AND_DAY, max_size=6), nobody=st.booleans())
+def test_what_a_load_counts_is_what_is_held(
+    plan: Plan, given_actions: list[tuple[str, int | None, int | None, bool]], nobody: bool
+) -> None:
+    with plan.batch("Clear"):
+        plan.remove("action", [one.id for one in plan.all(Action)])
+        plan.remove("area", [one.id for one in plan.all(Area)])
+        plan.remove("person", [one.id for one in plan.all(Person)])
+    area = an_area(plan)
+    owner = None if nobody else people.add(plan, "Head of Leaving Care")
+    for status, agreed, updated, _ in given_actions:
+        made = an_action(
+            plan,
+            area,
+            owner=owner,
+            status=status,
+            agreed=TODAY + timedelta(days=agreed) if agreed is not None else None,
+        )
+        if updated is not None:
+            with plan.batch("Add an update"):
+                plan.add("action_update", action=made, on_day=TODAY + timedelta(days=updated), done="Some")
+    held = people.held(plan, owner, TODAY)
+    found = [load for load in people.loads(plan, TODAY) if (load.person.id if load.person else None) == owner]
+    if not given_actions and nobody:
+        assert found == []
+        return
+    (load,) = found
+    counts = {group: len(ids) for group, ids in held.groups.items()}
+    assert (load.owned, load.open) == (sum(counts.values()), len(held.open))
+    assert (load.late, load.due_soon) == (counts["late"], counts["due soon"])
+    assert (load.undated, load.done) == (counts["undated"], counts["done"])
+    assert load.unanswered == len(held.unanswered)
+    assert held.unanswered <= set(held.open)
+
+
+def test_what_is_held_stands_by_date_and_what_is_done_the_latest_first(plan: Plan) -> None:
+    area = an_area(plan)
+    owner = people.add(plan, "Head of Leaving Care")
+    later, late, sooner = (
+        an_action(plan, area, owner=owner, agreed=TODAY + timedelta(days=days)) for days in (90, -3, 60)
+    )
+    long_ago, lately = (
+        an_action(plan, area, owner=owner, status="complete", completed_on=TODAY - timedelta(days=days))
+        for days in (50, 5)
+    )
+    held = people.held(plan, owner, TODAY)
+    assert held.open == (late, sooner, later)
+    assert held.groups["done"] == (lately, long_ago)
+    assert people.held(plan, None, TODAY).open == ()
+
+
+def test_what_there_is_to_hand_over_is_what_goes(plan: Plan) -> None:
+    leaver, heir = people.add(plan, "Head of Leaving Care"), people.add(plan, "Head of Quality")
+    assert not people.to_hand_over(plan, leaver, TODAY).anything
+    area = an_area(plan, sponsor=leaver)
+    an_action(plan, area, owner=leaver, agreed=TODAY - timedelta(days=1))
+    an_action(plan, area, owner=leaver, sponsor=leaver)
+    an_action(plan, area, owner=leaver, status="complete")
+    an_action(plan, area, sponsor=leaver, status="superseded")
+    there = people.to_hand_over(plan, leaver, TODAY)
+    assert there == people.ToHandOver(actions=2, late=1, sponsored=1, areas=1, stays=1)
+    assert people.hand_over(plan, leaver, heir) == 2
+    assert people.to_hand_over(plan, leaver, TODAY) == people.ToHandOver(0, 0, 0, 0, 1)
+    assert people.to_hand_over(plan, heir, TODAY) == people.ToHandOver(2, 1, 1, 1, 0)
+    assert [one.id for one in people.sponsored_areas(plan, heir)] == [area]
