@@ -71,9 +71,7 @@ def _no_import(packages: frozenset[str], sentence: str) -> Callable[[str], Itera
     return rule
 
 
-no_window_in_model = _no_import(
-    frozenset({"PySide6", "shiboken6", "gui"}), "the model works without a window"
-)
+no_window_in_model = _no_import(frozenset({"PySide6", "shiboken6", "gui"}), "the model works without a window")
 no_database_in_gui = _no_import(frozenset({"sqlite3", "sqlite_utils"}), "ask the model")
 
 

@@ -65,6 +65,4 @@ def test_without_apt_the_libraries_are_named(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(system_libraries, "missing", lambda needs, screen: {"libEGL.so.1": "libegl1"})
     assert system_libraries.main(["qt"]) == 1
-    assert capsys.readouterr().err == (
-        "Missing: libEGL.so.1. Install them with your system's package manager.\n"
-    )
+    assert capsys.readouterr().err == ("Missing: libEGL.so.1. Install them with your system's package manager.\n")
