@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -66,6 +67,9 @@ class PlanFiles(QObject):
         """Open this plan. False where it was refused; why stands in a message or the banner."""
         from model.store import opening
 
+        if self._workspace.writable and self._workspace.plan.path == Path(os.path.realpath(path)):
+            self._workspace.say(f"{path.stem} is open already")
+            return True
         return self._open(path, opening.open_plan)
 
     def open_sample(self, name: str) -> bool:
