@@ -27,7 +27,6 @@ from gui import style
 from gui.command_set import CommandSet
 from gui.looks import Looks
 from gui.pages import PAGES, page_showing
-from gui.pages.missing import MissingPage
 from gui.plan_files import PlanFiles
 from gui.record_panel import PANELS
 from gui.record_panel.frame import PanelFrame
@@ -82,12 +81,7 @@ class MainWindow(QMainWindow):
         entry = next(page for page in PAGES if page.id == page_id)
         if page_id not in self.pages:
             module, _, name = entry.place.partition(":")
-            try:
-                made = getattr(importlib.import_module(module), name)(self.workspace, self.stack)
-            except ModuleNotFoundError as error:
-                if error.name != module:
-                    raise
-                made = MissingPage(self.workspace, module, self.stack)
+            made = getattr(importlib.import_module(module), name)(self.workspace, self.stack)
             made.setAccessibleName(entry.title)
             self.pages[page_id] = made
             self.stack.addWidget(made)
