@@ -37,7 +37,7 @@ class HeldPart(QWidget):
         self.hand_over_button = Button("Hand over everything…", kind="link")
         self.hand_over_button.clicked.connect(self.hand_over_asked)
         self.sheet_button = Button("Print this owner's sheet…", kind="link", tip="What this owner carries, on a sheet")
-        self.sheet_button.clicked.connect(workspace.commander("file.export.owner_sheet"))
+        self.sheet_button.clicked.connect(self._print_sheet)
         self.actions_button = Button("Show on the Actions page", kind="link")
         self.actions_button.clicked.connect(self._show_actions)
         head = QHBoxLayout()
@@ -104,6 +104,12 @@ class HeldPart(QWidget):
 
     def _pressed(self, name: str, *_: object) -> None:
         self.set_scope("" if self.scope == name else name)
+
+    def _print_sheet(self) -> None:
+        if self._line is not None:
+            from gui.dialogs.printing import print_paper  # brings much along
+
+            print_paper(self._workspace, self.window(), owner=self._line.id)
 
     def _show_actions(self) -> None:
         if self._line is None:

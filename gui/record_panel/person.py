@@ -76,7 +76,7 @@ class PersonPanel(RecordPanel):
         carried.add(self.actions)
         self.all_button = carried.add_button("Show on the Actions page", self._show_all)
         self.hand_over_button = carried.add_button("Hand over everything…", self._hand_over)
-        carried.add_button("Print this owner's sheet…", "file.export.owner_sheet")
+        carried.add_button("Print this owner's sheet…", self._print_sheet)
         self.areas = LinkList("Areas they sponsor", none="No area.")
         self.areas.opened.connect(self.workspace.open)
         self.section("Sponsors", is_open=False).add(self.areas)
@@ -110,6 +110,12 @@ class PersonPanel(RecordPanel):
     def _show_all(self) -> None:
         if self.record_id is not None:
             self.workspace.go("actions", owner=self.record_id)
+
+    def _print_sheet(self) -> None:
+        if self.record_id is not None:
+            from gui.dialogs.printing import print_paper  # brings much along
+
+            print_paper(self.workspace, self.window(), owner=self.record_id)
 
     def _hand_over(self) -> None:
         if self.record_id is not None:

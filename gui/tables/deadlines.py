@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTableView, QWidget
 
 from gui import style
@@ -142,6 +142,15 @@ class DeadlineView(FittedView):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if self.hasFocus() and self.heading_at(index) is not None:
+            # A heading cannot be selected: a line around it says that the keys go there.
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(style.ink("accent"), 2))
+            painter.drawRoundedRect(self.visualRect(index.siblingAtColumn(0)).adjusted(2, 2, -2, -2), 4, 4)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         heading = self.heading_at(self.indexAt(event.position().toPoint()))
         if heading is not None and event.button() is Qt.MouseButton.LeftButton:
@@ -173,7 +182,7 @@ def _columns() -> tuple[Column, ...]:
         Column("day", "Day", _day, value=attrgetter("day"), width=126, hint=_day_in_full),
         Column("standing", "Stands", _words, width=118, late=attrgetter("late"), hint=_standing_in_full,
                tip="How many days late it is, or are left, from today."),
-        Column("kind", "Kind", _kind, width=96),
+        Column("kind", "Kind", _kind, width=106),
         Column("number", "No.", attrgetter("number"), width=58),
         Column("what", "What", attrgetter("what"), width=240, hint=_what_in_full),
         Column("who", "Who", attrgetter("who"), kind="person", width=152),

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.hand_over import HandOverDialog
@@ -378,3 +378,17 @@ def test_the_panel_says_what_they_carry_and_is_edited(
     QTest.keyClicks(field, "Head of Quality")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert "is in the plan already" in panel.editors["name"].refusal
+
+
+def test_an_owners_sheet_is_printed_from_the_list_whatever_is_in_hand(
+    page: OwnersPage, workspace: Workspace, made: Made, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked: list[str | None] = []
+
+    def print_paper(workspace: Workspace, parent: QWidget, *, owner: str | None = None) -> None:
+        asked.append(owner)
+
+    monkeypatch.setattr("gui.dialogs.printing.print_paper", print_paper)
+    workspace.select("action", [made.audit])
+    qtbot.mouseClick(page.held.sheet_button, Qt.MouseButton.LeftButton)
+    assert asked == [made.leader]
