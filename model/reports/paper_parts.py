@@ -305,13 +305,14 @@ def _area_table(position: Position) -> list[Block]:
     rows.append(Row(("All areas", _done(counts), counts.open, counts.late, None, None), strong=True))
     blocks: list[Block] = [Table(columns, tuple(rows), "Areas at a glance", anchor="areas")]
     superseded = counts.by_status["superseded"]
-    note = "Done: complete or embedded, of all actions in the area"
-    note += f", {superseded:,} superseded among them." if superseded else "."
+    note = "Done: complete or embedded, of the actions in the area"
+    note += f"; {superseded:,} superseded {_are(superseded)} left out." if superseded else "."
     return [*blocks, Paragraph(note, small=True)]
 
 
 def _done(counts: Counts) -> str:
-    return f"{counts.done:,} of {counts.total:,}".replace(" ", "\xa0")
+    # What was superseded is no work to do; the Overview counts the same way.
+    return f"{counts.done:,} of {counts.total - counts.by_status['superseded']:,}".replace(" ", "\xa0")
 
 
 def _area_row(part: PaperArea) -> Row:
