@@ -99,6 +99,11 @@ class Background(QObject):
         task._start(self._pool, work)
         return task
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way, or waits for a thread, or has an answer that was not handed over yet."""
+        return bool(self._tasks)
+
     def cancel_all(self) -> None:
         for task in list(self._tasks):
             task.cancel()

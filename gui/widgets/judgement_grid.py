@@ -144,6 +144,7 @@ class JudgementView(QTableView):
         self.writable = True
         self._restoring = False
         self._laid_out_for = -1
+        self._wide = 240
         self._menu: QMenu | None = None
         self.setAccessibleName("Judgement grid: what is judged down the side, inspections across")
         self.setItemDelegate(JudgementDelegate(self))
@@ -158,6 +159,7 @@ class JudgementView(QTableView):
         self.setHorizontalHeader(across)
         self.setVerticalHeader(down)
         across.sectionClicked.connect(self._head_clicked)
+        self.verticalScrollBar().rangeChanged.connect(self._widen)
         style.theme().changed.connect(self.lay_out)
 
     def set_table(self, table: JudgementTable) -> None:
@@ -230,8 +232,14 @@ class JudgementView(QTableView):
         ]
         across.setFixedHeight(round(max(heights, default=line) + 12))
         wide = down.width() + sum(self.columnWidth(column) for column in range(columns))
-        self.setMaximumWidth(max(wide + 2 * self.frameWidth() + 2, 240))
+        self._wide = max(wide + 2 * self.frameWidth() + 2, 240)
+        self._widen()
         self.updateGeometry()
+
+    def _widen(self, *_: object) -> None:
+        """No wider than what is in it, with room for the bar at the side, which would else hide a part of it."""
+        bar = self.verticalScrollBar()
+        self.setMaximumWidth(self._wide + (bar.sizeHint().width() if bar.maximum() else 0))
 
     def _room(self) -> int:
         """How wide the grid could be."""

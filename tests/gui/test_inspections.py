@@ -327,6 +327,14 @@ def test_a_read_only_plan_has_no_menu(page: InspectionsPage, ids: dict[str, str]
     assert page.grid_table.cell_at(index).words == "Outstanding"
 
 
+def test_a_grid_that_is_too_high_hides_nothing_at_the_side(page: InspectionsPage, qtbot: QtBot) -> None:
+    across, down = page.grid.horizontalScrollBar(), page.grid.verticalScrollBar()
+    page.grid.setMaximumHeight(130)
+    qtbot.waitUntil(down.isVisible)
+    QApplication.processEvents()
+    assert across.maximum() == 0
+
+
 def test_the_grid_copies_as_a_spreadsheet_takes_it(page: InspectionsPage) -> None:
     page.grid.setFocus()
     QTest.keyClick(page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
