@@ -240,7 +240,7 @@ def _list_commitments(plan: Plan, given: argparse.Namespace, day: date) -> tuple
                 "speaker": row.commitment.speaker,
                 "said": row.said,
                 "due": row.clock.due,
-                "days_left": left,
+                "days_left": None if row.clock.state == "met" else left,
                 "state": row.clock.state,
                 "explained": row.clock.sentence,
                 "id": row.commitment.id,

@@ -153,6 +153,11 @@ class _Filling:
             plan.add(
                 "action_update", action=row, said_by=self._id("people", update.said_by), **_values(update, "said_by")
             )
+        if entry.first_agreed and not any(change.old is None for change in entry.date_changes):
+            # The file tells of moves only; the ledger begins with the date that was agreed first.
+            known = (entry.start, entry.first_agreed, *(change.on_day for change in entry.date_changes))
+            agreed_on = min(day for day in known if day is not None)
+            plan.add("date_change", action=row, new=entry.first_agreed, on_day=agreed_on)
         for change in entry.date_changes:
             plan.add(
                 "date_change", action=row, meeting=self._id("meetings", change.meeting), **_values(change, "meeting")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from model import commitments, frameworks, inspections, judgement_grid, meetings, people, sample_files, samples
+from model import checks, commitments, frameworks, inspections, judgement_grid, meetings, people, sample_files, samples
 from model.errors import Fault
 from model.records import (
     Action,
@@ -189,7 +189,8 @@ def test_every_entry_arrives_under_its_place(plan: Plan, small: SamplePlan) -> N
     assert [(one.action, one.waits_for) for one in plan.all(Dependency)] == [(audit.id, done.id)]
     assert [one.title for one in plan.all(Milestone, order="t.position")] == ["Pilot", "All teams"]
     assert [one.said_by for one in plan.all(Update)] == [head.id]
-    assert [one.new for one in plan.all(DateChange, order="t.on_day")] == [date(2023, 7, 31), date(2023, 9, 30)]
+    ledger = [one.new for one in plan.all(DateChange, order="t.on_day, t.id")]
+    assert ledger == [date(2023, 6, 30), date(2023, 7, 31), date(2023, 9, 30)]
     assert {(one.area, one.action) for one in plan.all(Evidence)} == {(planning.id, None), (None, done.id)}
     assert {(one.area, one.action) for one in plan.all(Answer)} == {(planning.id, None), (None, audit.id)}
     assert [len(plan.all(record)) for record in (Resolution, Question, Judgement, SavedView)] == [1, 1, 1, 1]
@@ -238,3 +239,12 @@ def test_each_sample_becomes_a_plan_that_reads(plan: Plan, name: str) -> None:
     assert sum(load.owned for load in people.loads(plan, today)) == len(sample.actions)
     assert len(meetings.meetings(plan, today)) == len(sample.meetings)
     assert all(frameworks.doubt(plan, one.framework, one.fieldwork_start) is None for one in sample.inspections)
+
+
+@pytest.mark.parametrize("name", sample_files.sample_names())
+def test_the_ledger_of_a_sample_bears_out_every_agreed_date(plan: Plan, name: str) -> None:
+    samples.fill(plan, sample_files.sample(name))
+    assert list(checks.dates_the_ledger_does_not_bear_out(plan, plan.today(date(2026, 1, 1)))) == []
+    for action in plan.all(Action):
+        first = plan.all(DateChange, "t.action = ?", [action.id], "t.on_day, t.id")[:1]
+        assert [change.new for change in first] == ([action.first_agreed] if action.first_agreed else [])
