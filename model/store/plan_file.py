@@ -1,6 +1,6 @@
 """The plan as a file among other people's files: its first and last bytes, and replacing it whole.
 
-A plan on disk is one SQLite database followed by a **seal**: 84 bytes that hold the SHA-256 of
+A plan on disk is one SQLite database followed by a **seal**: 83 bytes that hold the SHA-256 of
 everything before them. SQLite ignores what follows its last page, and cannot itself notice a
 bit that flipped inside a text. No live database is ever opened here, only finished files.
 """
@@ -94,7 +94,11 @@ def read_header(path: Path) -> Header:
     page = struct.unpack(">H", head[16:18])[0] or 65536
     page = 65536 if page == 1 else page
     pages = struct.unpack(">I", head[28:32])[0]
-    if page < 512 or length < page * pages:
+    cut = False
+    if not sealed and page * pages < size <= page * pages + SEAL_LENGTH:
+        # What follows the last page can only be a seal that lost its end.
+        cut = _SEAL.startswith(tail[-(size - page * pages) :][: len(_SEAL)])
+    if page < 512 or length < page * pages or cut:
         raise NotAPlan(f"{path.name} is damaged: its end is missing. {RESTORE}")
     return Header(found, length, tail[len(_SEAL) : -1].decode("ascii", "replace") if sealed else None)
 

@@ -270,6 +270,12 @@ def test_a_truncated_plan(made: Path, sitting: Sitting, share: float) -> None:
     refuse(made, sitting, NotAPlan, "damaged")
 
 
+@pytest.mark.parametrize("lost", [1, 20, 66, 82])
+def test_a_plan_cut_off_inside_its_seal(made: Path, sitting: Sitting, lost: int) -> None:
+    made.write_bytes(made.read_bytes()[:-lost])
+    refuse(made, sitting, NotAPlan, "its end is missing")
+
+
 def test_a_bit_that_flipped_inside_a_text(made: Path, sitting: Sitting) -> None:
     content = bytearray(made.read_bytes())
     where = content.index(b"Planning for care leavers")
