@@ -39,7 +39,7 @@ class OverrideDialog(DialogForm):
         self._table, self._ids, self._which = table, tuple(ids), which
         now = _rating_now(workspace, table, ids[0], which) if len(ids) == 1 else None
         if now is not None:
-            self.badge = Badge()
+            self.badge = Badge(self)
             self.badge.show_rating(now.value, now.word, now.reason)
             self.body.addWidget(self.badge)
             self.body.addWidget(label(now.reason, wrap=True))

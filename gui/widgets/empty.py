@@ -39,7 +39,7 @@ class EmptyState(QWidget):
         line.addWidget(self._words, 100)
         line.addStretch(1)
         layout.addLayout(line)
-        self.button = Button(button, kind="primary")
+        self.button = Button(button, self, kind="primary")
         self.button.clicked.connect(self.pressed)
         self.button.setVisible(bool(button))
         layout.addSpacing(space.s)

@@ -82,7 +82,7 @@ class EvidenceLine(QWidget):
         last = QHBoxLayout()
         last.setSpacing(space.s)
         if held.impact is not None:
-            badge = Badge()
+            badge = Badge(self)
             badge.show_rating(IMPACT_RATINGS[held.impact], sentence_case(held.impact), "What it shows about impact.")
             last.addWidget(badge)
         last.addWidget(label(self.quiet_words(), "small", wrap=True), 1)

@@ -41,7 +41,7 @@ class DialogForm(QDialog):
         head.setContentsMargins(space.xl, space.l, space.xl, space.s)
         self.heading = label(title.rstrip("…"), "heading")
         head.addWidget(self.heading)
-        self.words = label(words, "muted", wrap=True)
+        self.words = label(words, "muted", wrap=True, parent=self)
         self.words.setVisible(bool(words))
         head.addWidget(self.words)
         column.addLayout(head)

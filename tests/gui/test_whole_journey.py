@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import docx
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gui import messages
@@ -26,14 +27,25 @@ from gui.dialogs.add_update import UpdateDialog
 from gui.dialogs.assign import AssignDialog
 from gui.dialogs.printing import PrintDialog
 from gui.main_window import MainWindow
+from gui.pages import PAGES
 from gui.widgets.chips import ChipList
 from gui.widgets.form import DialogForm
 from gui.workspace import Workspace
 from model import areas, inspections
-from model.records import Action, Evidence, Inspection, Person, Update
+from model.records import (
+    Action,
+    Area,
+    Commitment,
+    Evidence,
+    Inspection,
+    Meeting,
+    Milestone,
+    Person,
+    Update,
+)
 from model.store import opening
 from model.store.plan import Plan, Sitting
-from tests.gui.by_hand import Hands
+from tests.gui.by_hand import Hands, Strays
 from tests.model.contents import contents
 
 if TYPE_CHECKING:
@@ -394,3 +406,30 @@ def test_from_the_start_screen_to_a_printed_preview_without_the_mouse(
     assert pages[0] > 2
     hands.press("Ctrl+W")
     assert window.stack.currentWidget() is window.start
+
+
+def test_nothing_flashes_up_while_pages_panels_and_dialogs_are_made(journey: Journey, qapp: QApplication) -> None:
+    hands, window = journey.hands, journey.window
+    assert window.files.open_sample("lincolnshire")
+    hands.come_forward(window)
+    workspace, plan = window.workspace, window.workspace.plan
+    strays = Strays(qapp)
+    try:
+        for page in PAGES:
+            window.show_page(page.id)
+        for kind in (Inspection, Area, Milestone, Person, Commitment, Meeting, Action):
+            workspace.open(kind.TABLE, plan.all(kind)[0].id)
+            qapp.processEvents()
+        for command in (
+            "plan.add_inspection", "plan.add_area", "plan.add_action", "plan.add_milestone", "plan.add_commitment",
+            "plan.add_meeting", "plan.add_body", "plan.add_person", "plan.hand_over", "file.preferences",
+            "help.shortcuts",
+        ):  # fmt: skip
+            hands.in_dialog(QDialog, lambda _: hands.press("Escape"), partial(workspace.command, command))
+        for command in ("plan.add_update", "plan.add_evidence", "edit.assign", "edit.agree_date"):
+            workspace.open("action", plan.all(Action)[0].id)
+            hands.in_dialog(QDialog, lambda _: hands.press("Escape"), partial(workspace.command, command))
+    finally:
+        qapp.removeEventFilter(strays)
+    assert strays.seen == []
+    workspace.release()
