@@ -92,6 +92,9 @@ class MainWindow(QMainWindow):
         self._banner.hide()
         self.commands.refresh()
         self._preferences.set_layout("page", page_id)
+        # The keys go to what is shown; who goes through the list of pages by keys stays in it.
+        if not self.sidebar.isAncestorOf(self.focusWidget() or page):
+            page.setFocus()
         return page
 
     def go(self, page_id: str, what: dict[str, Any]) -> None:

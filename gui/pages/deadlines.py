@@ -42,6 +42,7 @@ class DeadlinesPage(Page):
         self.body.addWidget(self.filters)
         self.table = DeadlineTable(workspace, self)
         self.view = DeadlineView(workspace, self.table, self)
+        self.setFocusProxy(self.view)
         self.view.toggled.connect(self.toggle_section)
         self.view.opened.connect(self._open)
         self.view.chosen.connect(self._chosen)

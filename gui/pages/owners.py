@@ -35,6 +35,7 @@ class OwnersPage(Page):
         self.view = FittedView(
             workspace, "owners", self.table, self, fit="name", least=270, give_way=("kind", "bar", "undated")
         )
+        self.setFocusProxy(self.view)
         self.view.follow = False
         self.view.opens_by_itself = False
         self.view.commands = ("edit.rename", "plan.hand_over", "file.export.owner_sheet", "", "edit.delete")

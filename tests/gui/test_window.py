@@ -57,6 +57,24 @@ def test_every_page_is_in_the_list_and_made_when_first_shown(window: MainWindow)
         assert window.sidebar.links[page.id].isChecked()
 
 
+def test_the_keys_go_to_the_page_that_is_shown(window: MainWindow) -> None:
+    for page in PAGES:
+        window.commands.action(f"view.page.{page.id}").trigger()
+        focused = window.focusWidget()
+        assert focused is not None
+        assert window.current_page() is focused or window.current_page().isAncestorOf(focused), page.id
+    assert window.focusWidget() is window.pages["history"].view
+
+
+def test_who_goes_through_the_list_of_pages_by_keys_stays_in_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.sidebar.links["plan"].setFocus()
+    qtbot.keyClick(window.sidebar.links["plan"], Qt.Key.Key_Space)
+    assert window.current_page() is window.pages["plan"]
+    assert window.focusWidget() is window.sidebar.links["plan"]
+    qtbot.keyClick(window.sidebar.links["plan"], Qt.Key.Key_Down)
+    assert window.focusWidget() is window.sidebar.links["actions"]
+
+
 def test_a_plan_is_opened_named_and_remembered(start: MainWindow, path: Path, messages: Messages) -> None:
     messages.answer(path)
     start.commands.action("file.open").trigger()
