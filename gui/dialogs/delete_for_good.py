@@ -6,7 +6,7 @@ For what should never have been typed. What is deleted the usual way stays in th
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.style import space
@@ -19,6 +19,8 @@ from model.record_names import Names
 from model.store import forgetting
 from model.store.backups import backups_of
 from model.wording import listed, plural, sentence_case
+
+_WIDTH = 540
 
 
 def delete_for_good(workspace: Workspace, parent: QWidget | None) -> bool:
@@ -53,7 +55,7 @@ class DeleteForGoodDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Delete for good")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.xl, space.l, space.xl, space.l)
         column.setSpacing(space.m)
@@ -73,6 +75,7 @@ class DeleteForGoodDialog(QDialog):
         self.sure = QCheckBox("Delete it for good. I know that this cannot be undone.")
         self.sure.toggled.connect(self._sure_toggled)
         column.addWidget(self.sure)
+        column.addStretch(1)
         foot = QHBoxLayout()
         foot.addStretch(1)
         self.cancel_button = Button("Cancel")
@@ -85,6 +88,11 @@ class DeleteForGoodDialog(QDialog):
         foot.addWidget(self.delete_button)
         column.addLayout(foot)
         self.sure.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # As high as the words are, which is known once the type is.
+        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
 
     def accept(self) -> None:
         if self.sure.isChecked():
