@@ -62,8 +62,7 @@ class DeleteForGoodDialog(QDialog):
         name = Names(workspace.plan).titled(table, record_id)
         column.addWidget(label(f"Delete {name} for good?", "heading", wrap=True))
         self.sentences = what_goes(workspace, name, along)
-        for sentence in self.sentences:
-            column.addWidget(label(sentence, wrap=True))
+        column.addWidget(label("\n\n".join(self.sentences), wrap=True))
         column.addWidget(
             label(
                 "Use this only for what should never have been typed, such as a child's name. The usual Delete keeps "
