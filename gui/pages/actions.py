@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
 
 from gui.background import Task
-from gui.dialogs import add_evidence, add_update, embedded
 from gui.dialogs.saved_views import ViewsButton
-from gui.pages.actions_board import BoardShown
 from gui.pages.actions_bulk import SelectionBar
 from gui.pages.actions_filters import ActionFilters, filter_from
-from gui.pages.actions_owners import OwnersList
+from gui.pages.actions_read import action_of, counted
 from gui.pages.actions_table import PAUSE, ActionsTable, ActionsView, add_bulk
 from gui.pages.base import Page
 from gui.style import space
 from gui.widgets.choice import Choice
-from gui.widgets.empty import EmptyState
 from gui.widgets.search_field import SearchField
 from gui.widgets.segmented import SegmentedControl
+from gui.widgets.tab_order import follow
 from gui.workspace import Workspace
-from model import actions, finding
+from model import actions
 from model import views as saved
 from model.errors import Refused
 from model.finding import GROUP_WORDS, GROUPS, Counts, Filter, Sort
-from model.records import Evidence, SavedView, Update
-from model.store.plan import Plan
+from model.records import SavedView
 from model.views import View
 from model.wording import plural
+
+if TYPE_CHECKING:
+    from gui.pages.actions_board import BoardShown
+    from gui.pages.actions_owners import OwnersList
+    from gui.widgets.board import Board
 
 NOTHING_YET = (
     "No actions yet",
@@ -67,6 +68,8 @@ class ActionsPage(Page):
         self._asked_anew = False
         self._said_empty: tuple[str, str, str | None] | None = None
         self._restored = False
+        self._board_shown: BoardShown | None = None
+        self._owners: OwnersList | None = None
         self.header.set_title("Actions")
         self._make_head()
         self.filters = ActionFilters(workspace)
@@ -89,12 +92,12 @@ class ActionsPage(Page):
         self.filters.say_again()
         self.views.tell()
         self._show(again=True)
-        if self.owners.isVisibleTo(self):
-            self.owners.refresh()
+        if self._owners is not None and self._owners.isVisibleTo(self):
+            self._owners.refresh()
 
     def show_record(self, table: str, record_id: str) -> bool:
         """Show and select an action, or the one that an update or a piece of evidence belongs to."""
-        action = self._action_of(table, record_id)
+        action = action_of(self.workspace.plan, table, record_id)
         if action is None:
             return False
         if self._find(action):
@@ -132,9 +135,13 @@ class ActionsPage(Page):
             self.workspace.open("action", self.board.selected_ids()[0])
 
     def add_update(self) -> None:
+        from gui.dialogs import add_update
+
         add_update.add_update(self.workspace, self.window())
 
     def add_evidence(self) -> None:
+        from gui.dialogs import add_evidence
+
         add_evidence.add_evidence(self.workspace, self.window())
 
     # --- what is shown
@@ -191,27 +198,48 @@ class ActionsPage(Page):
         self.table.sorted.connect(self._sorted)
         self.view.dragging.connect(self._dragging)
         self.table.counted.connect(self._settle)
-        self.board_shown = BoardShown(self.workspace, self)
-        self.board = self.board_shown.board
-        self.board.moved.connect(self._moved)
-        self.board.chosen.connect(self._chosen_on_board)
-        self.board.menu_wanted.connect(self._board_menu)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
-        self.stack.addWidget(self.board)
-        self.board_empty = EmptyState("", "")
-        self.board_empty.pressed.connect(self.workspace.commander("plan.add_action"))
-        self.stack.addWidget(self.board_empty)
-        self.owners = OwnersList(self.workspace)
-        self.owners.filter_wanted.connect(self._owner_wanted)
-        self.owners.hide()
         self.middle = QSplitter(Qt.Orientation.Horizontal)
         self.middle.addWidget(self.stack)
-        self.middle.addWidget(self.owners)
         self.middle.setStretchFactor(0, 1)
-        self.middle.setStretchFactor(1, 0)
         self.middle.setChildrenCollapsible(False)
         self.body.addWidget(self.middle, 1)
+
+    @property
+    def board_shown(self) -> BoardShown:
+        """The board, made when it is first wanted."""
+        if self._board_shown is None:
+            from gui.pages.actions_board import BoardShown
+
+            self._board_shown = BoardShown(self.workspace, self)
+            board = self._board_shown.board
+            board.moved.connect(self._moved)
+            board.chosen.connect(self._chosen_on_board)
+            board.menu_wanted.connect(self._board_menu)
+            self._board_shown.empty.pressed.connect(self.workspace.commander("plan.add_action"))
+            self.stack.addWidget(board)
+            self.stack.addWidget(self._board_shown.empty)
+            follow(self.view, board, self._board_shown.empty)
+        return self._board_shown
+
+    @property
+    def board(self) -> Board:
+        return self.board_shown.board
+
+    @property
+    def owners(self) -> OwnersList:
+        """The owners beside the actions, made when they are first wanted."""
+        if self._owners is None:
+            from gui.pages.actions_owners import OwnersList
+
+            self._owners = OwnersList(self.workspace)
+            self._owners.filter_wanted.connect(self._owner_wanted)
+            self._owners.hide()
+            self.middle.addWidget(self._owners)
+            self.middle.setStretchFactor(1, 0)
+            follow(self.stack, self._owners)
+        return self._owners
 
     # --- the question
 
@@ -270,7 +298,7 @@ class ActionsPage(Page):
         self._say_empty()
         if self.switch.key == "board":
             found = self.board_shown.ask(self._filter, self.table.sort_asked())
-            self.stack.setCurrentWidget(self.board if found else self.board_empty)
+            self.stack.setCurrentWidget(self.board if found else self.board_shown.empty)
             self._table_stale = True
         elif again and not self._table_stale:
             self.table.ask_again()
@@ -319,9 +347,9 @@ class ActionsPage(Page):
         said = NOTHING_YET if self._filter.is_empty else NOTHING_FOUND
         if said != self._said_empty:
             self._said_empty = said
-            title, words, command = said
-            self.view.set_empty(title, words, command)
-            self.board_empty.say(title, words, "Add action…" if command else "")
+            self.view.set_empty(*said)
+        if self.switch.key == "board":
+            self.board_shown.say_empty(*said)
 
     # --- table and board, selection
 
@@ -331,7 +359,7 @@ class ActionsPage(Page):
         self._switch(self.switch.key)
 
     def _switch(self, key: str) -> None:
-        kept = self.board.selected_ids() if key == "table" else self.view.selected_ids()
+        kept = self.view.selected_ids() if key == "board" else self.board.selected_ids()
         self.stack.setCurrentWidget(self.board if key == "board" else self.view)
         self.setFocusProxy(self.stack.currentWidget())
         self.group.setEnabled(key == "table")
@@ -385,7 +413,8 @@ class ActionsPage(Page):
     def _say_selected(self) -> None:
         held = self.workspace.selection.of("action")
         shown = len(self.selected_ids()) if held and self.isVisible() else len(held)
-        any_shown = self.stack.currentWidget() is not self.board_empty and bool(self.table.count or self._table_stale)
+        empty = self._board_shown is not None and self.stack.currentWidget() is self._board_shown.empty
+        any_shown = not empty and bool(self.table.count or self._table_stale)
         self.bar.show_count(len(held), max(0, len(held) - shown), any_shown=any_shown)
 
     def _board_menu(self, place: QPoint) -> None:
@@ -414,18 +443,9 @@ class ActionsPage(Page):
 
     def _moved(self, ids: list[str], status: str) -> None:
         """A card was put into another column: its status changes, or it is said why not."""
-        embedded.set_status(self.workspace, self.window(), ids, status)
+        from gui.dialogs import embedded
 
-    def _action_of(self, table: str, record_id: str) -> str | None:
-        if table == "action":
-            return record_id
-        if table == "action_update":
-            update = self.workspace.plan.find(Update, record_id)
-            return update.action if update is not None else None
-        if table == "evidence":
-            held = self.workspace.plan.find(Evidence, record_id)
-            return held.action if held is not None else None
-        return None
+        embedded.set_status(self.workspace, self.window(), ids, status)
 
     def _owners_toggled(self, on: bool) -> None:
         self._show_owners(on)
@@ -436,6 +456,8 @@ class ActionsPage(Page):
         self._show_owners((on and self.workspace.writable) or self.owners_switch.isChecked())
 
     def _show_owners(self, on: bool) -> None:
+        if self._owners is None and not on:
+            return
         if on and not self.owners.isVisibleTo(self):
             self.owners.refresh()
         self.owners.setVisible(on)
@@ -474,10 +496,3 @@ class ActionsPage(Page):
         except Refused:
             return  # of another version of the program
         self._take_view(view)
-
-
-def counted(plan: Plan, task: Task | None, wanted: Filter, today: date) -> tuple[Counts, int]:
-    """What the filter finds, counted, and how many actions there are; ``task`` is the one it is counted for."""
-    shown = finding.counts(plan, wanted, today)
-    total = shown.total if wanted.is_empty else finding.counts(plan, Filter(), today).total
-    return shown, total

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui.tables.actions import held_words, short_day
 from gui.widgets.board import Board, Lane
 from gui.widgets.cards_on_board import Card
+from gui.widgets.empty import EmptyState
 from gui.workspace import Workspace
 from model import finding
 from model.finding import ActionRow, Filter, Sort
@@ -31,6 +32,7 @@ class BoardShown(QObject):
         self._most = dict.fromkeys(STATUSES, FIRST)
         self.board = Board([(status, sentence_case(status)) for status in STATUSES], parent)
         self.board.more_wanted.connect(self._more)
+        self.empty = EmptyState("", "")
 
     def ask(self, wanted: Filter, sort: Sort) -> bool:
         """Show what this question finds. Whether it finds anything."""
@@ -51,6 +53,10 @@ class BoardShown(QObject):
             lanes[status] = Lane(totals.get(status, 0), [card_of(row) for row in rows])
         self.board.show_lanes(lanes)
         return any(lane.total for lane in lanes.values())
+
+    def say_empty(self, title: str, words: str, command: str | None) -> None:
+        """What stands in its place where it has nothing to show."""
+        self.empty.say(title, words, "Add action…" if command else "")
 
     def _statuses(self) -> tuple[str, ...]:
         asked = self._filter.statuses or STATUSES
