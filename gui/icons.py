@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from model import library
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 SIZES = (16, 20, 32, 48)
 """Pixels for which a drawing is made ahead, so that it stays sharp up to 200 % of size 24."""
@@ -26,16 +30,23 @@ def icon(name: str, ink: str, chosen: str = "") -> QIcon:
 @lru_cache(maxsize=8)
 def picture(name: str, side: int, scale: float = 1.0, ink: str = "") -> QPixmap:
     """The drawing as a picture of ``side`` by ``side``; without ``ink`` in colours of its own."""
+    return _painted(_drawing(name, ink), side, scale)
+
+
+def _drawing(name: str, ink: str) -> QSvgRenderer:
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = library.text("icons", f"{name}.svg")
     if ink:
         drawing = drawing.replace("currentColor", ink)
-    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    return QSvgRenderer(QByteArray(drawing.encode()))
+
+
+def _painted(drawing: QSvgRenderer, side: int, scale: float = 1.0) -> QPixmap:
     pixels = QPixmap(QSize(round(side * scale), round(side * scale)))
     pixels.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixels)
-    renderer.render(painter, QRectF(0, 0, side * scale, side * scale))
+    drawing.render(painter, QRectF(0, 0, side * scale, side * scale))
     painter.end()
     pixels.setDevicePixelRatio(scale)
     return pixels
@@ -43,11 +54,13 @@ def picture(name: str, side: int, scale: float = 1.0, ink: str = "") -> QPixmap:
 
 def application_icon() -> QIcon:
     made = QIcon()
+    drawing = _drawing("turnaround", "")
     for side in (16, 24, 32, 48, 64, 128):
-        made.addPixmap(picture("turnaround", side))
+        made.addPixmap(_painted(drawing, side))
     return made
 
 
 def _add(made: QIcon, name: str, ink: str, mode: QIcon.Mode, state: QIcon.State) -> None:
+    drawing = _drawing(name, ink)
     for side in SIZES:
-        made.addPixmap(picture(name, side, 1.0, ink), mode, state)
+        made.addPixmap(_painted(drawing, side), mode, state)

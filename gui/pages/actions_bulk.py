@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.dialogs import change_many, embedded
 from gui.style import space
 from gui.widgets.buttons import Button
 from gui.widgets.flow import FlowLayout
@@ -17,6 +17,9 @@ from model import actions
 from model.records import STATUSES
 from model.wording import plural, sentence_case
 
+if TYPE_CHECKING:
+    from gui.dialogs.change_many import Ask, FlagVerb
+
 FLAGS = (
     ("Put on hold", actions.set_on_hold, True),
     ("Take off hold", actions.set_on_hold, False),
@@ -24,13 +27,6 @@ FLAGS = (
     ("Mark as not awaiting sign-off", actions.set_awaiting_signoff, False),
     ("Leave out of public papers", actions.set_exempt, True),
     ("Show in public papers", actions.set_exempt, False),
-)
-ASKED = (
-    ("Sponsor…", change_many.set_sponsor),
-    ("Forecast…", change_many.set_forecast),
-    ("Per cent done…", change_many.set_percent),
-    ("Delivery rating…", change_many.set_delivery),
-    ("Sign off…", change_many.sign_off),
 )
 
 
@@ -52,10 +48,11 @@ class SelectionBar(QWidget):
             button = Button(words, icon=icon)
             button.clicked.connect(workspace.commander(command))
             self._put(row, button)
-        self.status = _menu_button("Status", StatusMenu(workspace, self))
+        self.status = _menu_button("Status")
+        self.status.clicked.connect(self._show_status_menu)
         self._put(row, self.status)
-        self.more_menu = MoreMenu(workspace, self)
-        self.more = _menu_button("More", self.more_menu)
+        self.more = _menu_button("More")
+        self.more.clicked.connect(self._show_more_menu)
         self._put(row, self.more)
         remove = Button("Delete", icon="delete")
         remove.clicked.connect(workspace.commander("edit.delete"))
@@ -70,6 +67,20 @@ class SelectionBar(QWidget):
         self.words.setText(words)
         for part in self.parts:
             part.setVisible(bool(count) and self._workspace.writable)
+
+    @cached_property
+    def status_menu(self) -> StatusMenu:
+        return StatusMenu(self._workspace, self)
+
+    @cached_property
+    def more_menu(self) -> MoreMenu:
+        return MoreMenu(self._workspace, self)
+
+    def _show_status_menu(self) -> None:
+        _pop_up(self.status, self.status_menu)
+
+    def _show_more_menu(self) -> None:
+        _pop_up(self.more, self.more_menu)
 
     def _put(self, row: FlowLayout, button: QWidget) -> None:
         row.addWidget(button)
@@ -90,6 +101,8 @@ class StatusMenu(QMenu):
             entry.triggered.connect(partial(self._set, status))
 
     def _set(self, status: str, *_: object) -> None:
+        from gui.dialogs import embedded
+
         embedded.set_status(self._workspace, self._owner.window(), self._workspace.selection.of("action"), status)
 
 
@@ -97,10 +110,18 @@ class MoreMenu(QMenu):
     """Everything else that can be set for several actions at once."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        from gui.dialogs import change_many
+
         super().__init__("More", parent)
         self._workspace = workspace
         self._owner = parent
-        for words, ask in ASKED:
+        for words, ask in (
+            ("Sponsor…", change_many.set_sponsor),
+            ("Forecast…", change_many.set_forecast),
+            ("Per cent done…", change_many.set_percent),
+            ("Delivery rating…", change_many.set_delivery),
+            ("Sign off…", change_many.sign_off),
+        ):
             self.addAction(words).triggered.connect(partial(self._ask, ask))
         self.addSeparator()
         for words, verb, on in FLAGS:
@@ -110,20 +131,19 @@ class MoreMenu(QMenu):
                                ("Add milestone…", "plan.add_milestone")):  # fmt: skip
             self.addAction(words).triggered.connect(workspace.commander(command))
 
-    def _ask(self, ask: change_many.Ask, *_: object) -> None:
+    def _ask(self, ask: Ask, *_: object) -> None:
         ask(self._workspace, self._owner.window(), self._workspace.selection.of("action"))
 
-    def _flag(self, verb: change_many.FlagVerb, on: bool, *_: object) -> None:
+    def _flag(self, verb: FlagVerb, on: bool, *_: object) -> None:
         self._workspace.do(verb, self._workspace.selection.of("action"), on)
 
 
-def _menu_button(words: str, menu: QMenu) -> Button:
+def _menu_button(words: str) -> Button:
     button = Button(f"{words} ▾")
     button.setAccessibleName(f"{words} of the selected actions")
-    button.clicked.connect(partial(_pop_up, button, menu))
     return button
 
 
-def _pop_up(button: QWidget, menu: QMenu, *_: object) -> None:
+def _pop_up(button: QWidget, menu: QMenu) -> None:
     menu.adjustSize()
     menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from model.dates.due import LAST_YEAR, too_far
 from model.dates.working_days import add_working_days
 from model.errors import Fault
@@ -19,6 +17,8 @@ def add_months(day: date, months: int) -> date:
     """The day that many months later, or earlier for a number below 0. Refused beyond ``LAST_YEAR``."""
     if not 1 <= day.year + months // 12 <= LAST_YEAR:
         raise too_far()
+    from dateutil.relativedelta import relativedelta  # no window needs it to start
+
     return day + relativedelta(months=months)
 
 
