@@ -30,6 +30,12 @@ RECORD_WORDS: Mapping[str, str] = {
     "commitment": "commitment",
     "answer": "answer to a commitment",
     "saved_view": "saved view",
+    "deadline_rule": "deadline rule",
+    "inspection_deadline": "deadline of an inspection",
+    "calendar_day": "day of the calendar",
+    "date_request": "request to move a date",
+    "stated_value": "value a document gives",
+    "passage": "passage",
 }
 """What one row of each table is called."""
 
@@ -91,6 +97,29 @@ _EVERYWHERE: Mapping[str, str] = {
     "file_name": "name of the file",
     "media_type": "type of the file",
     "spec": "filters, order and columns",
+    "deadline_words": "deadline in words",
+    "review_on": "review date",
+    "type_inferred": "type was inferred",
+    "principal_authority": "principal authority",
+    "next_inspection": "next inspection",
+    "responsible_body": "responsible body",
+    "approves": "can approve the plan",
+    "due_from": "first day it is due",
+    "counts_from": "what it counts from",
+    "length": "length of the period",
+    "months_before": "months before",
+    "months_after": "months after",
+    "applies": "what it applies to",
+    "authority": "statute or handbook",
+    "in_use": "in use",
+    "not_owed": "does not apply",
+    "printed_day": "printed date",
+    "wanted": "date wanted",
+    "asked_by": "asked by",
+    "asked_on": "day it was asked",
+    "decided_on": "day of the decision",
+    "decided_by": "decided by",
+    "date_change": "line of the date ledger",
 }
 _HERE: Mapping[tuple[str, str], str] = {
     ("action_update", "done"): "what was done",
@@ -103,6 +132,8 @@ _HERE: Mapping[tuple[str, str], str] = {
     ("inspection", "published"): "day of publication",
     ("inspection", "notified"): "day of notification",
     ("inspection", "feedback"): "day of feedback",
+    ("plan", "authority"): "authority",
+    ("calendar_day", "working"): "a working day after all",
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from model.field_words import record_word
+from model.field_words import field_word, record_word
 from model.records import RECORDS
 from model.store import change_log
 from model.store.plan import Plan
@@ -110,6 +110,10 @@ class Names:
             return "the plan"
         if table == "meeting":
             return f"{self.name('body', row['body'])}, {in_words(date.fromisoformat(row['on_day']))}"
+        if table == "deadline_rule":
+            return f"deadline rule {row['code']}"
+        if table == "calendar_day":
+            return in_words(date.fromisoformat(row["on_day"]))
         if table == "saved_view":
             return f"saved view {quoted(row['name'])}"
         if table == "judgement":
@@ -119,6 +123,13 @@ class Names:
 
     def _name_under(self, table: str, row: Row, word: str) -> str:
         """The name of what stands under another record."""
+        if table in ("inspection_deadline", "stated_value"):
+            what = (
+                f"deadline {row['rule']}" if table == "inspection_deadline" else field_word("inspection", row["field"])
+            )
+            return f"{what} of {self.name('inspection', row['inspection'])}"
+        if table == "passage":
+            return f"{row['kind']} {quoted(row['text'], 40)}"
         if table == "dependency":
             return f"wait of {self.name('action', row['action'])} for {self.name('action', row['waits_for'])}"
         if table == "also_answers":

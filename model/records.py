@@ -31,6 +31,8 @@ AREA_KINDS = (
     "requirement",
     "significant weakness",
     "strategic priority",
+    "area of significant concern",
+    "LSCB recommendation",
 )
 """What an inspectorate or the council called it: domain.md 1.5."""
 
@@ -42,6 +44,17 @@ IMPACTS = ("sustained", "at target", "moving", "not moving", "worse")
 """What a piece of evidence shows about impact."""
 
 PERIOD_UNITS = ("days", "working days", "weeks", "months", "years")
+
+RULE_TRIGGERS = ("received", "published", "notified", "fieldwork starts", "fieldwork ends", "meeting", "decision")
+"""The day a deadline rule counts from: of an inspection, or of a meeting."""
+
+RULE_UNITS = (*PERIOD_UNITS, "clear days")
+"""Clear days count back from a meeting: neither its day nor the day of sending counts."""
+
+REQUEST_STATES = ("waiting", "agreed", "refused", "withdrawn")
+
+PASSAGE_KINDS = ("strength", "headline finding", "measure", "money", "action under way", "other")
+"""What a passage taken from a document is, where no other record is made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,9 @@ class Inspection:
     link: str | None
     note: str | None
     sample: bool  # made up for a sample plan
+    type_inferred: bool  # the report does not say it: it follows from the length of fieldwork
+    principal_authority: str | None  # who owes the joint answer, where the letter names it
+    next_inspection: str | None  # what the report says of it, in its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +168,8 @@ class Judgement:
     grade: str  # grade.id
     printed: str | None  # as printed, where it differs
     page: int | None
+    document: str | None
+    quote: str | None  # as it stands on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +207,7 @@ class Area:
     impact_reason: str | None
     position: float
     sample: bool
+    responsible_body: str | None  # of an area of a joint inspection, as printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +260,8 @@ class Action:
     delivery_reason: str | None
     position: float
     sample: bool
+    deadline_words: str | None  # a deadline that is no date: "ongoing", "before the next inspection"
+    review_on: date | None  # when such a deadline is looked at again
 
     @property
     def number(self) -> str:
@@ -343,6 +364,8 @@ class Document:
     media_type: str | None
     size: int | None  # bytes
     link: str | None
+    kind: str | None  # "inspection report", "minutes": what the importer took it for
+    pages: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +378,7 @@ class Body:
     kind: str  # BODY_KINDS
     chair: str | None
     note: str | None
+    approves: bool  # it can approve the plan, so a statutory date counts on its meetings
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +400,8 @@ class Resolution:
     meeting: str
     text: str
     position: float
+    document: str | None
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +418,8 @@ class Question:
     promised_by: date | None
     answered_on: date | None
     position: float
+    document: str | None
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,6 +448,10 @@ class Commitment:
     page: int | None
     position: float
     sample: bool
+    phrase: str | None  # the deadline as it was said: "over the next twelve months"
+    due_from: date | None  # the first day of a window whose last day is fixed_due
+    review_on: date | None  # when a commitment without a date is looked at again
+    document: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +463,114 @@ class Answer:
     commitment: str
     area: str | None
     action: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRule:
+    """A rule that a deadline follows from, copied in from resources/deadline_rules.toml; users can edit it.
+
+    ``length`` and ``unit`` count from ``counts_from``, which is day 0; ``months_before`` and ``months_after``
+    widen the day to a window. Without a length the rule is kept for its words and no date is computed.
+    """
+
+    TABLE: ClassVar[str] = "deadline_rule"
+    id: str
+    code: str  # "R2"; stable, unique
+    name: str  # "Written statement of action"
+    counts_from: str  # RULE_TRIGGERS
+    length: int | None
+    unit: str | None  # RULE_UNITS
+    months_before: int
+    months_after: int
+    applies: str  # JSON: frameworks, types, finding kinds, outcomes; see model/deadline_rules.py
+    authority: str | None  # the statute or handbook: "SI 2007/462 reg 3"
+    checked_on: date | None
+    approximate: bool
+    statutory: bool
+    in_use: bool  # a rule switched off computes nothing
+    note: str | None
+    position: float
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionDeadline:
+    """What is known of one deadline of one inspection beside its rule: what the letter prints, when it was met."""
+
+    TABLE: ClassVar[str] = "inspection_deadline"
+    id: str
+    inspection: str
+    rule: str  # deadline_rule.code
+    printed: str | None  # as printed: "by Friday 18 April 2023"
+    printed_day: date | None  # a printed date wins over the computed one
+    page: int | None
+    document: str | None
+    met_on: date | None
+    not_owed: bool  # it does not apply here; the note says why
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day that the user added to the bank holidays, or took out of them."""
+
+    TABLE: ClassVar[str] = "calendar_day"
+    id: str
+    on_day: date
+    name: str | None  # "State funeral"
+    working: bool  # yes: a working day after all; no: a further holiday
+
+
+@dataclass(frozen=True, slots=True)
+class DateRequest:
+    """A request to move an agreed date, waiting for those who may agree it. It changes no date itself."""
+
+    TABLE: ClassVar[str] = "date_request"
+    id: str
+    action: str | None  # exactly one of action and commitment
+    commitment: str | None
+    wanted: date | None  # None: that the date be taken away
+    reason: str
+    asked_by: str | None  # in words
+    asked_on: date
+    meeting: str | None  # where it is to be agreed; None: the next board
+    state: str  # REQUEST_STATES
+    decided_on: date | None
+    decided_by: str | None
+    note: str | None
+    date_change: str | None  # the ledger line that agreeing it wrote
+    position: float
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """What one document says of one field of an inspection; where two disagree, both stand here."""
+
+    TABLE: ClassVar[str] = "stated_value"
+    id: str
+    inspection: str
+    field: str  # a column of inspection, or "judgement " and the area's code
+    value: str  # ISO for a day
+    document: str | None
+    page: int | None
+    quote: str | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words taken from a document and kept with its inspection or meeting: a strength, a measure, money."""
+
+    TABLE: ClassVar[str] = "passage"
+    id: str
+    kind: str  # PASSAGE_KINDS
+    inspection: str | None
+    meeting: str | None
+    document: str | None
+    text: str
+    page: int | None
+    paragraph: str | None
+    quote: str | None
+    position: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +617,7 @@ class Change:
 RECORDS: tuple[type, ...] = (
     PlanDetails, Framework, InspectionType, JudgementArea, Grade, Inspection, Judgement, Person,
     Body, Meeting, Resolution, Question, Document, Area, Source, Action, AlsoAnswers, Milestone,
-    Dependency, Commitment, Answer, DateChange, Update, Evidence, SavedView,
+    Dependency, Commitment, Answer, DateChange, DateRequest, Update, Evidence, SavedView,
+    DeadlineRule, InspectionDeadline, CalendarDay, StatedValue, Passage,
 )  # fmt: skip
 """Every record whose table is logged, parents before children."""

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from model.errors import Conflict
 from model.records import RECORDS
-from model.store.engine import Database
+from model.store.engine import Database, sqlite3
 
 UNLOGGED = frozenset({"batch", "change", "current_batch", "numbering", "file"})
 """Tables that are no part of what a person sees as the plan's contents."""
@@ -80,10 +80,14 @@ def make_triggers(db: Database) -> None:
     ``table.transform()`` drops the triggers of the table it rebuilds and says nothing, so this
     follows every migration.
     """
-    for (name,) in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        db.conn.execute(f'DROP TRIGGER "{name}"')
+    drop_triggers(db.conn)
     for statement in trigger_statements(db):
         db.conn.execute(statement)
+
+
+def drop_triggers(connection: sqlite3.Connection) -> None:
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
 
 
 def changed_rows(db: Database, batch: str) -> dict[str, frozenset[str]]:
@@ -148,23 +152,30 @@ def _put_back_fields(db: Database, table: str, group: Sequence[Sequence[object]]
 
 
 def _take_away_rows(db: Database, table: str, group: Sequence[Sequence[object]]) -> int:
-    as_text = row_as_text(columns_of(db, table), f'"{table}"')
-    values = [(row, new) for _, row, _, _, new in group]
-    cursor = db.conn.executemany(f'DELETE FROM "{table}" WHERE id = ? AND {as_text} IS ?', values)
-    if cursor.rowcount != len(values):
+    present = columns_of(db, table)
+    alike: dict[tuple[str, ...], list[tuple[str, str]]] = {}  # an older version logged fewer columns
+    for _, row, _, _, new in group:
+        logged = {part.partition("=")[0] for part in str(new).split("\x1f")}
+        alike.setdefault(tuple(c for c in present if c in logged), []).append((str(row), str(new)))
+    taken = 0
+    for columns, values in alike.items():
+        if not columns:
+            continue  # deleted for good: the log no longer knows what it held
+        as_text = row_as_text(columns, f'"{table}"')
+        taken += db.conn.executemany(f'DELETE FROM "{table}" WHERE id = ? AND {as_text} IS ?', values).rowcount
+    if taken != len(group):
         raise Conflict("What this act added was changed since. Reverse the later act first.")
-    return len(values)
+    return taken
 
 
 def _put_back_rows(db: Database, table: str, group: Sequence[Sequence[object]]) -> int:
     wanted = [read_row(str(old)) for _, _, _, old, _ in group]
-    columns = columns_of(db, table)
-    listed = ", ".join(f'"{c}"' for c in columns)
-    marks = ", ".join("?" for _ in columns)
-    db.conn.executemany(
-        f'INSERT INTO "{table}" ({listed}) VALUES ({marks})',
-        [[row.get(c) for c in columns] for row in wanted],
-    )
+    present = columns_of(db, table)
+    for row in wanted:  # what an older version logged has fewer columns; the others take their defaults
+        columns = [c for c in present if c in row]
+        listed = ", ".join(f'"{c}"' for c in columns)
+        marks = ", ".join("?" for _ in columns)
+        db.conn.execute(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', [row[c] for c in columns])
     return len(wanted)
 
 

@@ -1,6 +1,7 @@
 """How a plan file came to its present shape, step by step, as sqlite-utils migrations.
 
-Version 1 (2026): the first. Each step has a test that opens a file of the version before it.
+Version 1 (2026): the first. Version 2 (2026): deadline rules, requests to move a date, words with their source,
+and what an import keeps. Each step has a test that opens a file of the version before it.
 The schema is made here and nowhere else; the triggers are made anew after the steps.
 """
 
@@ -10,7 +11,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from model.errors import Fault
-from model.store import change_log, schema, schema_work
+from model.store import change_log, schema, schema_dates, schema_work
 from model.store.engine import Database, sqlite3
 from model.store.version import APPLICATION_ID, VERSION
 
@@ -30,6 +31,14 @@ def version_1(db: sqlite_utils.Database) -> None:
         schema_work.COMMITMENT_TABLES,
         schema.SEARCH_TABLES,
     ):
+        run_script(db, part)
+
+
+@migrations()
+def version_2(db: sqlite_utils.Database) -> None:
+    """Deadline rules, further holidays, requests to move a date, and words taken from documents."""
+    change_log.drop_triggers(db.conn)  # a row that moves to the table built again is no act of anybody's
+    for part in (schema_dates.AREA_AGAIN, schema_dates.MORE_COLUMNS, schema_dates.DATE_TABLES):
         run_script(db, part)
 
 

@@ -329,7 +329,7 @@ def examined(database: Path, name: str, *, thoroughly: bool = True) -> Database:
     except _DAMAGE as error:
         raise NotAPlan(f"{name} is damaged and cannot be opened. {plan_file.RESTORE}") from error
     try:
-        if version.version_of(db) == version.VERSION and not version.has_wanted_schema(db):
+        if not version.has_wanted_schema(db):
             raise NotAPlan(
                 f"{name} holds parts that no Turnaround plan has, or lacks some, so it was not opened. "
                 f"{plan_file.RESTORE}"

@@ -5,8 +5,19 @@ Part of version 1 of the plan file; see ``schema`` for the rest and for how to r
 
 from __future__ import annotations
 
-from model.records import AREA_KINDS, IMPACTS, PERIOD_UNITS, RATINGS, SOURCE_ORIGINS, STATUSES
+from model.records import IMPACTS, PERIOD_UNITS, RATINGS, SOURCE_ORIGINS, STATUSES
 from model.store.schema_rules import days, flags, one_of, or_none, override
+
+# As they were in version 1; records.AREA_KINDS has grown since.
+_AREA_KINDS = (
+    "area for improvement",
+    "area for priority action",
+    "priority and immediate action",
+    "recommendation",
+    "requirement",
+    "significant weakness",
+    "strategic priority",
+)
 
 AREA_TABLES = f"""
 CREATE TABLE area (
@@ -26,7 +37,7 @@ CREATE TABLE area (
     impact_reason TEXT,
     position REAL NOT NULL,
     sample INTEGER NOT NULL DEFAULT 0,
-    {one_of("kind", AREA_KINDS)},
+    {one_of("kind", _AREA_KINDS)},
     {override("delivery")},
     {override("impact")},
     {flags("sample")}

@@ -246,7 +246,7 @@ def test_every_clock_is_of_one_mind(
         id="1", number=1, sentence="We will", speaker=None, inspection=None, meeting=None, said_on=None,
         counted_from=start, counted_from_what=None, amount=amount if fixed is None else None,
         unit=unit if amount is not None and fixed is None else None, fixed_due=fixed, met_on=met, outcome=None,
-        page=None, position=1, sample=False,
+        page=None, position=1, sample=False, phrase=None, due_from=None, review_on=None, document=None,
     )  # fmt: skip
     clock = commitments.clock(commitment, today)
     dated = fixed is not None or (start is not None and amount is not None)

@@ -179,6 +179,16 @@ def test_every_kind_of_record_has_a_name(plan: Plan, action: str) -> None:
     with plan.batch("Promise"):
         promise = plan.add("commitment", number=1, sentence="Within 12 months", position=1)
         plan.add("answer", commitment=promise, area=area)
+    with plan.batch("What follows from dates and documents"):
+        plan.add(
+            "deadline_rule", code="R2", name="Plan", counts_from="received", applies="{}", position=1, months_before=0,
+            months_after=0, approximate=False, statutory=True, in_use=True,
+        )  # fmt: skip
+        plan.add("inspection_deadline", inspection=inspection, rule="R2")
+        plan.add("calendar_day", on_day=DAY, name="State funeral", working=False)
+        plan.add("date_request", action=action, reason="Late", asked_on=DAY, state="waiting", position=1)
+        plan.add("stated_value", inspection=inspection, field="published", value="2023-06-14")
+        plan.add("passage", kind="strength", inspection=inspection, text="Stable placements", position=1)
     names = Names(plan)
     found = {
         record.TABLE: names.titled(record.TABLE, plan.rows(f"SELECT id FROM {record.TABLE} ORDER BY id LIMIT 1")[0][0])
@@ -191,6 +201,12 @@ def test_every_kind_of_record_has_a_name(plan: Plan, action: str) -> None:
         "inspection": "inspection 1",
         "judgement": "judgement on The experiences and progress of care leavers at inspection 1",
         "meeting": "Scrutiny Panel, 31 March 2026",
+        "deadline_rule": "deadline rule R2",
+        "inspection_deadline": "deadline R2 of inspection 1",
+        "calendar_day": "31 March 2026",
+        "date_request": "request to move a date of action 1.1",
+        "stated_value": "day of publication of inspection 1",
+        "passage": "strength “Stable placements”",
         "question": "question “How many?” of Scrutiny Panel, 31 March 2026",
         "resolution": "resolution “Noted” of Scrutiny Panel, 31 March 2026",
         "source": "source of area 1",

@@ -20,11 +20,12 @@ ACTION = Action(
     start=None, first_agreed=None, agreed=None, forecast=None, status="in progress", percent=None, success=None,
     exempt=False, on_hold=False, awaiting_signoff=False, completed_on=None, signed_off_by=None, signed_off_on=None,
     recheck_on=None, delivery_override=None, delivery_reason=None, position=1.0, sample=False,
+    deadline_words=None, review_on=None,
 )  # fmt: skip
 AREA = Area(
     id="r", number=3, title="Planning", words=None, kind="area for improvement", tag=None, theme=None,
     judgement_area=None, sponsor=None, outcome=None, delivery_override=None, delivery_reason=None, impact_override=None,
-    impact_reason=None, position=1.0, sample=False,
+    impact_reason=None, position=1.0, sample=False, responsible_body=None,
 )  # fmt: skip
 
 
