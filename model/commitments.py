@@ -15,8 +15,9 @@ from typing import Any, TypedDict, Unpack
 from dateutil.relativedelta import relativedelta
 
 from model import inspections, meetings
+from model.calendar_days import calendar_of
 from model.chosen import fields_named, only, present
-from model.dates import Due, Period
+from model.dates import Calendar, Due, Period
 from model.errors import Refused
 from model.records import Action, Answer, Area, Commitment, DateChange, Inspection, Meeting
 from model.store.plan import Plan
@@ -176,7 +177,7 @@ def agree_date(
     A commitment that had no date needs no reason. From then on it is due on a fixed day.
     """
     before = plan.get(Commitment, commitment_id)
-    due = due_of(before)
+    due = due_of(before, calendar_of(plan))
     if meeting is not None:
         plan.get(Meeting, meeting)
     if due is not None and due.day == new:
@@ -194,21 +195,22 @@ def agree_date(
 # --- questions
 
 
-def due_of(commitment: Commitment) -> Due | None:
+def due_of(commitment: Commitment, calendar: Calendar) -> Due | None:
     """When a commitment falls due, and how that was worked out; None where it still needs a date."""
     if commitment.fixed_due is not None:
         return Due(commitment.fixed_due, f"Due on {in_words(commitment.fixed_due)}")
     if commitment.counted_from is None or commitment.amount is None or commitment.unit is None:
         return None
-    return Period(commitment.amount, commitment.unit).from_day(commitment.counted_from, commitment.counted_from_what)
+    period = Period(commitment.amount, commitment.unit)
+    return period.from_day(commitment.counted_from, commitment.counted_from_what, calendar)
 
 
-def clock(commitment: Commitment, today: date, first_due: date | None = None) -> Clock:
+def clock(commitment: Commitment, today: date, calendar: Calendar, first_due: date | None = None) -> Clock:
     """How a commitment stands on ``today``; ``first_due`` is the day before its first move, where it was moved.
 
     It is met only from the day it was met on, so that a plan can be read as on an earlier day.
     """
-    due = due_of(commitment)
+    due = due_of(commitment, calendar)
     moved = f" It was first promised for {in_words(first_due)}." if first_due is not None else ""
     left = None if due is None else (due.day - today).days
     if commitment.met_on is not None and commitment.met_on <= today:
@@ -293,6 +295,7 @@ _STARTS = (
 
 def _rows(plan: Plan, today: date, where: str = "", params: Sequence[str] = ()) -> tuple[CommitmentRow, ...]:
     places = {**inspections.names(plan), **meetings.names(plan)}
+    calendar = calendar_of(plan)
     areas = {one.id: one for one in plan.all(Area, "t.id IN (SELECT area FROM answer)", (), "t.position, t.number")}
     actions = {one.id: one for one in plan.all(Action, "t.id IN (SELECT action FROM answer)", (), _BY_NUMBER)}
     answers = plan.all(Answer)
@@ -307,7 +310,7 @@ def _rows(plan: Plan, today: date, where: str = "", params: Sequence[str] = ()) 
         first_due = moved[0].old if moved else None
         rows.append(
             CommitmentRow(
-                one, clock(one, today, first_due), _said(one, places),
+                one, clock(one, today, calendar, first_due), _said(one, places),
                 tuple(area for area in areas.values() if area.id in by_areas),
                 tuple(action for action in actions.values() if action.id in by_actions),
                 len(moved), first_due,

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from model import commitments, filters, inspections, meetings, ratings
+from model.calendar_days import calendar_of
 from model.records import Inspection, Meeting, Question
 from model.store.plan import Plan
 from model.wording import days_late, due_in, in_words, month_in_words, plural, sentence_case, short, with_weekday
@@ -199,10 +200,11 @@ def _of_few(plan: Plan, today: date, wanted: Wanted) -> Iterable[Entry]:
         if one.clock.due is not None and (only is None or one.commitment.id in only):
             standing = {"past": "late", "due": "coming"}.get(one.clock.state, "done")
             yield Entry(one.clock.due.isoformat(), "commitment", f"commitment {one.commitment.id}", standing)
+    calendar = calendar_of(plan)
     for meeting in plan.all(Meeting):
         if only is None or meeting.id in only:
             yield _dated(meeting.on_day, today, "meeting", f"meeting {meeting.id}")
-            yield _dated(meetings.papers_due(meeting).day, today, "papers", f"papers {meeting.id}")
+            yield _dated(meetings.papers_due(meeting, calendar).day, today, "papers", f"papers {meeting.id}")
     for inspection in plan.all(Inspection):
         if only is None or inspection.id in only:
             for part, day in (("published", inspection.published), ("embargo", inspection.embargo_until)):
@@ -323,10 +325,10 @@ def listed_areas(one: commitments.CommitmentRow) -> str:
 
 
 def _meetings(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    names = meetings.names(plan)
+    names, calendar = meetings.names(plan), calendar_of(plan)
     for one in plan.all(Meeting):
         if one.id in ids:
-            papers = meetings.papers_due(one).day
+            papers = meetings.papers_due(one, calendar).day
             left = (papers - today).days
             note = f"Papers {due_in(left)}" if left >= 0 else f"Papers were due on {in_words(papers)}"
             yield DeadlineRow(
@@ -336,10 +338,10 @@ def _meetings(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
 
 
 def _papers(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    names = meetings.names(plan)
+    names, calendar = meetings.names(plan), calendar_of(plan)
     for one in plan.all(Meeting):
         if one.id in ids:
-            due = meetings.papers_due(one)
+            due = meetings.papers_due(one, calendar)
             left = (due.day - today).days
             standing, ago = _happens(due.day, today)
             words = due_in(left) if left >= 0 else f"due {ago}"

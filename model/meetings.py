@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, Unpack
 
+from model.calendar_days import calendar_of
 from model.chosen import fields_named, only, present
-from model.dates import clear_days_before
+from model.dates import Calendar, clear_days_before
 from model.errors import Refused
 from model.placing import put
 from model.records import Area, Body, Meeting, Question, Resolution
@@ -185,9 +186,9 @@ def remove(plan: Plan, ids: str | Iterable[str]) -> None:
         plan.remove("meeting", ids)
 
 
-def papers_due(meeting: Meeting) -> PapersDue:
-    """When the papers of a meeting are due: as entered, or five clear days before it."""
-    worked_out = clear_days_before(meeting.on_day, CLEAR_DAYS)
+def papers_due(meeting: Meeting, calendar: Calendar) -> PapersDue:
+    """When the papers of a meeting are due: as entered, or five clear days before it in the plan's calendar."""
+    worked_out = clear_days_before(meeting.on_day, CLEAR_DAYS, calendar)
     if meeting.papers_due is None:
         return PapersDue(worked_out.day, worked_out.sentence, True)
     entered = with_weekday(meeting.papers_due)
@@ -212,6 +213,7 @@ def names(plan: Plan) -> dict[str, str]:
 def meetings(plan: Plan, today: date, body: str | None = None) -> tuple[MeetingRow, ...]:
     """Every meeting, or every one of a body, oldest first."""
     of_plan = {one.id: one for one in plan.all(Body)}
+    calendar = calendar_of(plan)
     counts = {
         row: (resolutions, questions, unanswered)
         for row, resolutions, questions, unanswered in plan.rows(
@@ -226,7 +228,7 @@ def meetings(plan: Plan, today: date, body: str | None = None) -> tuple[MeetingR
             one,
             of_plan[one.body],
             _named(of_plan[one.body].name, one.on_day, one.title),
-            papers_due(one),
+            papers_due(one, calendar),
             (one.on_day - today).days,
             *counts[one.id],
         )
@@ -377,7 +379,7 @@ def _new_body_name(plan: Plan, name: str, besides: str | None = None) -> str:
 
 
 def _check(plan: Plan, meeting_id: str | None, body: str, on_day: date, title: str | None, papers: date | None) -> None:
-    worked_out = clear_days_before(on_day, CLEAR_DAYS)
+    worked_out = clear_days_before(on_day, CLEAR_DAYS, calendar_of(plan))
     if papers is not None and papers > on_day:
         raise Refused(
             f"Papers cannot be due after the meeting on {in_words(on_day)}; leave the day out to have it worked out "

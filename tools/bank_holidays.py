@@ -11,7 +11,7 @@ import csv
 import io
 
 from model import library
-from model.dates.working_days import FIRST_YEAR, LAST_TABLED_YEAR, from_package
+from model.dates.bank_holidays import FIRST_YEAR, LAST_TABLED_YEAR, from_package
 
 
 def table() -> str:

@@ -14,6 +14,7 @@ from gui.widgets.form import DialogForm
 from gui.widgets.text import label
 from gui.workspace import Workspace
 from model import commitments, inspections, meetings
+from model.calendar_days import calendar_of
 from model.commitments import Start
 from model.dates import typed_period
 from model.errors import Refused
@@ -143,7 +144,7 @@ class CommitmentDialog(DialogForm):
         """The due day and the days left, as they are typed."""
         try:
             made = replace(self._before or _EMPTY, **self._dating())
-            clock = commitments.clock(made, self.workspace.today())
+            clock = commitments.clock(made, self.workspace.today(), calendar_of(self.workspace.plan))
             words = clock.sentence
         except Refused as refused:
             words = str(refused)

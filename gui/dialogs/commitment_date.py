@@ -12,6 +12,7 @@ from gui.widgets.fields import Field
 from gui.widgets.form import DialogForm
 from gui.workspace import Workspace
 from model import commitments, meetings
+from model.calendar_days import calendar_of
 from model.errors import Refused
 from model.records import Body, Commitment, Meeting
 from model.wording import in_words, plural, quoted
@@ -24,7 +25,7 @@ class MoveDateDialog(DialogForm):
         self, workspace: Workspace, commitment: Commitment, parent: QWidget | None = None, *, day: date | None = None
     ) -> None:
         self._commitment = commitment
-        self._due = commitments.due_of(commitment)
+        self._due = commitments.due_of(commitment, calendar_of(workspace.plan))
         moving = self._due is not None
         super().__init__(
             workspace, "Agree a new date" if moving else "Agree a date", parent,

@@ -11,6 +11,7 @@ from gui.widgets.form import DialogForm
 from gui.widgets.text import label
 from gui.workspace import Workspace
 from model import meetings
+from model.calendar_days import calendar_of
 from model.dates import clear_days_before
 from model.errors import Refused
 from model.records import BODY_KINDS, Body
@@ -29,6 +30,7 @@ class MeetingDialog(DialogForm):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, body: str | None = None) -> None:
         super().__init__(workspace, "Add meeting", parent)
         self._bodies = meetings.bodies(workspace.plan)
+        self._calendar = calendar_of(workspace.plan)
         self.add_fields(
             Field("body", "Who meets", "choice", choices=self._choices),
             Field("name", "Committee or board", "line", hint="Corporate Parenting Panel"),
@@ -65,7 +67,7 @@ class MeetingDialog(DialogForm):
         """Say by when papers have to be out, as soon as there is a day."""
         try:
             day, papers = self.editors["on_day"].value(), self.editors["papers_due"].value()
-            words = clear_days_before(day).sentence if day is not None else ""
+            words = clear_days_before(day, calendar=self._calendar).sentence if day is not None else ""
         except Refused:
             words, papers = "", None
         if words and papers is not None:

@@ -14,6 +14,7 @@ from gui.widgets.document_list import DocumentList
 from gui.widgets.links import LinkList, LinkRow
 from gui.widgets.text import label
 from model import commitments, documents, meetings
+from model.calendar_days import calendar_of
 from model.commitments import CommitmentRow
 from model.meetings import PapersDue
 from model.records import Area, Body, Document, Meeting, Question, Resolution
@@ -84,7 +85,7 @@ class MeetingPanel(RecordPanel):
         return ShownMeeting(
             one,
             plan.get(Body, one.body),
-            meetings.papers_due(one),
+            meetings.papers_due(one, calendar_of(plan)),
             meetings.resolutions_of(plan, record_id),
             meetings.questions_of(plan, record_id),
             tuple(documents.of_meeting(plan, record_id)),

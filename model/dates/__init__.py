@@ -1,7 +1,8 @@
-"""Days: working days, periods that explain themselves, and days as people type them."""
+"""Days: working days, periods that explain themselves, days as people type them, phrases read as days."""
 
 from __future__ import annotations
 
+from model.dates.bank_holidays import ENGLAND_AND_WALES, Calendar
 from model.dates.months import add_period
 from model.dates.period import Due, Period, typed_period
 from model.dates.typed import typed_day
@@ -10,10 +11,13 @@ from model.dates.working_days import (
     bank_holiday,
     clear_days_before,
     is_working_day,
+    skipped,
     working_days_between,
 )
 
 __all__ = [
+    "ENGLAND_AND_WALES",
+    "Calendar",
     "Due",
     "Period",
     "add_period",
@@ -21,6 +25,7 @@ __all__ = [
     "bank_holiday",
     "clear_days_before",
     "is_working_day",
+    "skipped",
     "typed_day",
     "typed_period",
     "working_days_between",

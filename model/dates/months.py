@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from model.dates.bank_holidays import ENGLAND_AND_WALES, Calendar
 from model.dates.due import LAST_YEAR, too_far
 from model.dates.working_days import add_working_days
 from model.errors import Fault
@@ -22,10 +23,10 @@ def add_months(day: date, months: int) -> date:
     return day + relativedelta(months=months)
 
 
-def add_period(day: date, amount: int, unit: str) -> date:
+def add_period(day: date, amount: int, unit: str, calendar: Calendar = ENGLAND_AND_WALES) -> date:
     """The day after a period; ``unit`` is one of ``records.PERIOD_UNITS``. Day 0 is ``day`` itself."""
     if unit == "working days":
-        return add_working_days(day, amount)
+        return add_working_days(day, amount, calendar)
     if unit in ("months", "years"):
         return add_months(day, amount * (12 if unit == "years" else 1))
     if unit not in ("days", "weeks"):

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from model import wording
+from model.dates.bank_holidays import ENGLAND_AND_WALES, Calendar
 from model.dates.due import Due
 from model.dates.months import add_period
-from model.dates.working_days import bank_holiday, skipped_in_words
+from model.dates.working_days import skipped_in_words
 from model.errors import Refused
 from model.records import PERIOD_UNITS
 
@@ -43,19 +44,19 @@ class Period:
         """As in "12 months" and "1 working day"."""
         return wording.plural(self.amount, self.unit.removesuffix("s"))
 
-    def from_day(self, start: date, named: str | None = None) -> Due:
+    def from_day(self, start: date, named: str | None = None, calendar: Calendar = ENGLAND_AND_WALES) -> Due:
         """When the period ends that begins on ``start``, which is day 0.
 
         ``named`` says in words what day that was: "the visit". A day that is no working day is
         not moved; the sentence says so. Refused where it ends later than ``due.LAST_YEAR``.
         """
-        due = add_period(start, self.amount, self.unit)
+        due = add_period(start, self.amount, self.unit, calendar)
         rule = f"{self.words} from {_start_in_words(start, named)} is {wording.in_words(due)}"
         if self.unit == "working days":
-            rule += skipped_in_words(start, due)
+            rule += skipped_in_words(start, due, calendar)
         elif self.unit in ("months", "years") and due.day != start.day:
             rule += f", the last day of that month, which has no day {start.day}"
-        return Due(due, rule, _not_moved(due))
+        return Due(due, rule, not_moved(due, calendar))
 
 
 def typed_period(text: str, *, field: str | None = None) -> Period | None:
@@ -98,8 +99,9 @@ def _start_in_words(start: date, named: str | None) -> str:
     return f"{named}," if ", " in named else named
 
 
-def _not_moved(due: date) -> str:
+def not_moved(due: date, calendar: Calendar = ENGLAND_AND_WALES) -> str:
+    """That a due day is no working day, in a sentence; nothing where it is one."""
     if due.weekday() > 4:
         return f"That is a {wording.WEEKDAYS[due.weekday()]}; the date is not moved."
-    name = bank_holiday(due)
+    name = calendar.holiday(due)
     return f"That is {name}; the date is not moved." if name else ""

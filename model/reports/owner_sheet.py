@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from model import meetings, ratings
+from model.calendar_days import calendar_of
 from model.people import ANSWER_WITHIN
 from model.records import Action, Area, Person
 from model.reports.document import Block, Column, Document, Facts, Heading, Paragraph, Row, Run, Table, Words
@@ -65,7 +66,7 @@ def _facts(plan: Plan, person: Person, naming: Naming, today: date) -> Facts:
     pairs += [("Plan", plan.details.title), ("Position on", today)]
     coming = meetings.next_meeting(plan, today)
     if coming is not None:
-        papers = meetings.papers_due(coming).day
+        papers = meetings.papers_due(coming, calendar_of(plan)).day
         out = f"; its papers go out on {with_weekday(papers)}" if papers >= today else ""
         pairs.append(("Next meeting", f"{meetings.name_of(plan, coming)}{out}"))
     return Facts(tuple(pairs))

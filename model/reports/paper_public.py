@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model import commitments as commitments_
 from model import judgement_grid, meetings
+from model.calendar_days import calendar_of
 from model.commitments import CommitmentRow
 from model.judgement_grid import GridCell, JudgementGrid
 from model.records import DateChange, Meeting, Question
@@ -47,7 +48,7 @@ def _said(setting: Setting, row: CommitmentRow) -> Words:
         Run(f"{one.number} ", bold=True),
         f"“{one.sentence.strip()}”",
         f"\n{said}" if said else "",
-        f"\n{counted}" if (counted := _counted(row)) else "",
+        f"\n{counted}" if (counted := _counted(setting, row)) else "",
         f"\n{one.outcome}" if one.outcome else "",
     )
 
@@ -67,11 +68,11 @@ def _said_where(setting: Setting, row: CommitmentRow) -> str:
     return f"{sentence_case(said)}." if said else ""
 
 
-def _counted(row: CommitmentRow) -> str:
+def _counted(setting: Setting, row: CommitmentRow) -> str:
     """How the day was worked out, where it was not simply said."""
     one = row.commitment
     said = []
-    due = commitments_.due_of(one)
+    due = commitments_.due_of(one, calendar_of(setting.position.plan))
     if due is None:
         said.append("No date was said.")
     elif one.fixed_due is None:
@@ -265,8 +266,9 @@ def coming(setting: Setting) -> list[Block]:
     ]
     if not coming:
         return []
+    calendar = calendar_of(setting.position.plan)
     told = tuple(
-        f"{setting.position.meeting_names[one.id]}: papers by {with_weekday(meetings.papers_due(one).day)}"
+        f"{setting.position.meeting_names[one.id]}: papers by {with_weekday(meetings.papers_due(one, calendar).day)}"
         for one in coming[:MOST_MEETINGS]
     )
     return [Heading(1, "Next meetings"), Bullets(told)]

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model import commitments, inspections, meetings
+from model.dates import ENGLAND_AND_WALES
 from model.errors import Fault
 from model.records import PERIOD_UNITS, Answer, Commitment
 from model.store.plan import Plan
@@ -39,7 +40,7 @@ def an_area_with_an_action(plan: Plan) -> tuple[str, str]:
 def test_the_clock_runs_from_the_day_it_is_counted_from(plan: Plan) -> None:
     made = there_and_back(plan, lambda: promised(plan))
     assert plan.undo_title == f"Add commitment “{SENTENCE}”"
-    assert commitments.due_of(plan.get(Commitment, made)).day == date(2019, 4, 25)  # type: ignore[union-attr]
+    assert commitments.due_of(plan.get(Commitment, made), ENGLAND_AND_WALES).day == date(2019, 4, 25)  # type: ignore[union-attr]
     clock = clock_of(plan, made)
     assert (clock.state, clock.days_left, clock.words) == ("past", -1588, "4 years past")
     assert clock.sentence == "12 months from 25 April 2018 (the visit) is 25 April 2019: 4 years past."
@@ -248,7 +249,7 @@ def test_every_clock_is_of_one_mind(
         unit=unit if amount is not None and fixed is None else None, fixed_due=fixed, met_on=met, outcome=None,
         page=None, position=1, sample=False, phrase=None, due_from=None, review_on=None, document=None,
     )  # fmt: skip
-    clock = commitments.clock(commitment, today)
+    clock = commitments.clock(commitment, today, ENGLAND_AND_WALES)
     dated = fixed is not None or (start is not None and amount is not None)
     assert (clock.due is not None) == dated == (clock.days_left is not None)
     if met is not None and met <= today:

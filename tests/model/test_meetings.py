@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from model import meetings
+from model.calendar_days import calendar_of
 from model.errors import Fault
 from model.records import Body, DateChange, Document, Meeting, Question, Resolution, Source
 from model.store.plan import Plan
@@ -68,7 +69,7 @@ def test_what_is_no_meeting_is_refused(plan: Plan, panel: str, september: str) -
 
 def test_papers_are_due_five_clear_days_before(plan: Plan, september: str) -> None:
     def due() -> meetings.PapersDue:
-        return meetings.papers_due(plan.get(Meeting, september))
+        return meetings.papers_due(plan.get(Meeting, september), calendar_of(plan))
 
     assert (due().day, due().worked_out) == (date(2023, 8, 30), True)
     assert due().sentence.startswith("Wednesday 30 August 2023 leaves 5 clear days before Thursday 7 September 2023")

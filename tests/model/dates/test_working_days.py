@@ -15,7 +15,7 @@ from model.dates import (
     is_working_day,
     working_days_between,
 )
-from model.dates.working_days import from_package
+from model.dates.bank_holidays import from_package
 from model.errors import Refused
 from tools import bank_holidays
 
