@@ -8,6 +8,7 @@ import platform
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from model import command_words
@@ -42,7 +43,16 @@ def main(arguments: Sequence[str]) -> int:
 
         call = command_line.understand(arguments)
         today = datetime.now().astimezone().date()
-        return command_line.run(call, sitting_here(), today, sys.stdout, sys.stderr)
+        try:
+            sitting = sitting_here()
+        except OSError as error:
+            print(f"{local_folder()}, where working files are kept, cannot be used: {error.strerror}.", file=sys.stderr)
+            return 1
+        with open(os.devnull, "w", encoding="utf-8") as nowhere:
+            out, errors = sys.stdout or nowhere, sys.stderr or nowhere  # closed by whoever called
+            if isinstance(out, TextIOWrapper):
+                out.reconfigure(errors="backslashreplace")  # a screen or pipe that lacks a letter
+            return command_line.run(call, sitting, today, out, errors)
     wanted = command_words.window_call(arguments)
     if not has_display():
         print(command_words.NO_DISPLAY, file=sys.stderr)

@@ -24,6 +24,8 @@ MATCHES = """a.id IN (
 
 _NUMBER = re.compile(r"\s*(\d{1,9})\.(\d{1,9})\s*")
 
+_FARTHEST = 100_000  # days; a view that someone wrote by hand may say more than a calendar holds
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
@@ -144,7 +146,7 @@ def _days(made: _Condition, filter: Filter, today: date) -> None:
     if filter.late is not None:
         made.add(ratings.LATE if filter.late else f"{ratings.LATE} IS NOT TRUE")
     if filter.due_within is not None:
-        last = today + timedelta(days=filter.due_within)
+        last = today + timedelta(days=min(filter.due_within, _FARTHEST))
         made.add(f"{ratings.OPEN} AND a.agreed BETWEEN :today AND :due_within", due_within=last.isoformat())
     if filter.due_this_month:
         first, last = today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])

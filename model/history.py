@@ -12,7 +12,10 @@ from model.errors import Refused
 from model.field_words import field_word, record_word
 from model.record_names import Names
 from model.store.plan import Plan
+from model.store.rows import one_line
 from model.wording import quoted, sentence_case
+
+_LONGEST_ASKED = 500  # characters that are looked for; SQLite takes no pattern of more than 50,000 bytes
 
 _UNDER = {
     "action": ("milestone", "action_update", "evidence", "date_change", "dependency", "also_answers", "answer"),
@@ -128,12 +131,12 @@ def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
             AND c.record IN (SELECT value FROM json_each(:tables)))"""
         )
         values["tables"] = json.dumps(wanted.tables)
-    if wanted.text.strip():
+    if one_line(wanted.text[:_LONGEST_ASKED]):
         conditions.append(
             r"""(b.title LIKE :text ESCAPE '\' OR EXISTS (SELECT 1 FROM change AS c WHERE c.batch = b.id
             AND (c.old LIKE :text ESCAPE '\' OR c.new LIKE :text ESCAPE '\')))"""
         )
-        words = wanted.text.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        words = one_line(wanted.text[:_LONGEST_ASKED]).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
         values["text"] = f"%{words}%"
     if wanted.since is not None:
         conditions.append("b.at >= :since")

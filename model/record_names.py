@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -45,6 +46,8 @@ class Names:
     def row(self, table: str, row: str) -> Row | None:
         """The record's columns as they are, or as they were when it was deleted; None where nothing is known."""
         key = (table, row)
+        if table not in _TYPES:
+            self._rows[key], self._there[key] = None, False
         if key not in self._rows:
             columns = list(_TYPES[table])
             found = self._plan.rows(f'SELECT {", ".join(columns)} FROM "{table}" WHERE id = ?', [row])
@@ -60,9 +63,10 @@ class Names:
     def name(self, table: str, row: str) -> str:
         """As in "action 3.2", "area 3", "update of 14 June 2023 to action 3.2"."""
         known = self.row(table, row)
-        if known is None:
-            return f"a {record_word(table)}"
-        return self._name(table, known)
+        if known is not None:
+            with suppress(ValueError, TypeError, KeyError):  # what a damaged log says of a deleted record
+                return self._name(table, known)
+        return f"a {record_word(table)}"
 
     def titled(self, table: str, row: str) -> str:
         """The name with its title where the name is a number: "action 3.2 “Audit plans”"."""
@@ -73,7 +77,7 @@ class Names:
 
     def value(self, table: str, column: str, value: Any) -> str:
         """A column's value in words: a name, a day, "yes", a short quotation, "nothing"."""
-        kind = _TYPES[table].get(column, "str")
+        kind = _TYPES.get(table, {}).get(column, "str")
         if value is None:
             return "nothing"
         if column == "area" and table == "judgement":
@@ -83,7 +87,8 @@ class Names:
         if kind == "bool":
             return "yes" if value else "no"
         if kind.startswith("date"):
-            return in_words(date.fromisoformat(str(value)))
+            with suppress(ValueError):
+                return in_words(date.fromisoformat(str(value)))
         if column.startswith("percent"):
             return f"{value} %"
         return short(str(value), 80)
@@ -94,7 +99,9 @@ class Names:
             ORDER BY id DESC LIMIT 1""",
             [table, row],
         )
-        return change_log.read_row(str(found[0][0])) if found else None
+        with suppress(ValueError):
+            return change_log.read_row(str(found[0][0])) if found else None
+        return None
 
     def _name(self, table: str, row: Row) -> str:
         word = record_word(table)

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_ACCENTED = re.compile(r"[^\W_\x00-\x7f]")  # a letter or digit that is no plain one
+_SPACE = re.compile(r"\s")
 _BEFORE, _AFTER = 40, 110
 """Characters shown in front of the first found word, and behind it."""
 
@@ -23,6 +26,13 @@ def words_typed(typed: str) -> list[str]:
 def hits(text: str, wanted: list[str]) -> Hits:
     """Where the words begin words of the text; nothing where one of them does not."""
     found: Hits = []
+    if text.isascii() or not _ACCENTED.search(text):
+        # In plain letters a word is what it looks like, and most texts need no look at each word.
+        small = text.lower()
+        if wanted and all(beginning in small for beginning in wanted):
+            found = [word.span() for word in _beginning(tuple(wanted)).finditer(small)]
+        begun = [small[start:end] for start, end in found]
+        return found if all(any(word.startswith(one) for word in begun) for one in wanted) else []
     missing = set(wanted)
     for word in _WORD.finditer(text):
         plain = _plain(word.group())
@@ -42,10 +52,16 @@ def cut(text: str, found: Hits) -> tuple[str, tuple[tuple[int, int], ...]]:
     end = min(len(text), last + _AFTER)
     lead = "…" if start else ""
     # One space for each character, so that places in the snippet stay those in the text.
-    line = "".join(" " if c.isspace() else c for c in text[start:end])
+    line = _SPACE.sub(" ", text[start:end])
     moved = len(lead) - start
     marked = tuple((a + moved, b + moved) for a, b in found if a >= start and b <= end)
     return f"{lead}{line.rstrip()}{'…' if end < len(text) else ''}", marked
+
+
+@lru_cache(maxsize=50)
+def _beginning(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words that begin with one of these."""
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, wanted))})[^\W_]*")
 
 
 def _plain(word: str) -> str:

@@ -78,7 +78,7 @@ def read(saved: SavedView) -> View:
     """The view as it was saved. Refused where it cannot be understood, such as one of a newer program."""
     try:
         return _view(json.loads(saved.spec))
-    except (ValueError, TypeError, KeyError, AttributeError) as reason:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as reason:
         raise Refused(
             f"The view {quoted(saved.name)} cannot be read; save it again or delete it. The plan is not affected."
         ) from reason
@@ -100,7 +100,7 @@ def as_text(view: View) -> str:
     text = json.dumps(given, sort_keys=True, ensure_ascii=False)
     try:
         same = _view(json.loads(text)) == view
-    except (ValueError, TypeError, KeyError, AttributeError) as reason:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as reason:
         raise Refused(f"This view cannot be saved: {reason}.") from reason
     if not same:
         raise Refused("This view cannot be saved: it holds something that would be lost.")
@@ -135,12 +135,15 @@ def _value(kind: str, value: Any) -> Any:
     wanted = {"bool": bool, "int": int, "str": str}[kind.partition(" ")[0]]
     if type(value) is not wanted:
         raise ValueError("a value is of the wrong kind")
+    if isinstance(value, str):
+        value.encode()  # half a character is a ValueError too
     return value
 
 
 def _texts(values: Any) -> tuple[str, ...]:
     if not isinstance(values, list) or len(values) > _MOST_VALUES or not all(isinstance(v, str) for v in values):
         raise ValueError("a list is of the wrong kind")
+    "".join(values).encode()  # half a character is a ValueError too
     return tuple(values)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from model.errors import Refused
 from model.reports.document import Document
 from model.reports.spreadsheet import Register, write_csv, write_xlsx
+from model.store import plan_file
 from model.wording import listed
 
 
@@ -54,7 +55,9 @@ def write_register(register: Register, path: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Replace or make a file so that nobody ever sees half of it. Raises Refused where that fails."""
+    """Replace or make a file so that nobody ever sees half of it. Raises Refused where that fails, and over a plan."""
+    if plan_file.is_plan(path):
+        raise Refused(f"{path} is a plan and is not written over; choose another name.")
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as file:

@@ -169,10 +169,15 @@ def _take_away_rows(db: Database, table: str, group: Sequence[Sequence[object]])
 
 
 def _put_back_rows(db: Database, table: str, group: Sequence[Sequence[object]]) -> int:
-    wanted = [read_row(str(old)) for _, _, _, old, _ in group]
+    try:
+        wanted = [read_row(str(old)) for _, _, _, old, _ in group]
+    except ValueError as error:
+        raise Conflict("The history of this act is damaged, so it cannot be put back.") from error
     present = columns_of(db, table)
     for row in wanted:  # what an older version logged has fewer columns; the others take their defaults
         columns = [c for c in present if c in row]
+        if "id" not in columns:
+            raise Conflict("The history of this act is damaged, so it cannot be put back.")
         listed = ", ".join(f'"{c}"' for c in columns)
         marks = ", ".join("?" for _ in columns)
         db.conn.execute(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', [row[c] for c in columns])

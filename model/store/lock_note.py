@@ -66,8 +66,8 @@ def write(plan: Path, note: LockNote) -> None:
     text = "\n".join(
         [
             _FIRST_LINE,
-            note.who[:80].replace("\n", " ") or "Someone",
-            note.computer[:80].replace("\n", " ") or "a computer",
+            " ".join(note.who[:80].split()) or "Someone",
+            " ".join(note.computer[:80].split()) or "a computer",
             note.since.isoformat(timespec="seconds"),
             note.heartbeat.isoformat(timespec="seconds"),
             note.sitting,
@@ -80,7 +80,7 @@ def write(plan: Path, note: LockNote) -> None:
         part.unlink()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(part, flags, 0o644), "wb") as file:
-        file.write(text.encode()[:_LONGEST])
+        file.write(text.encode("utf-8", "replace")[:_LONGEST])
     os.replace(part, path)
 
 

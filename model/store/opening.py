@@ -13,10 +13,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from model.errors import NewerPlan, NotAPlan, PlanInUse, Refused
-from model.store import backups, lock_note, plan_file, version
+from model.errors import Fault, NewerPlan, NotAPlan, PlanInUse, Refused
+from model.store import backups, lock_note, plan_file, values, version
 from model.store.engine import Database, connect, sqlite3
 from model.store.plan import Plan
+from model.store.rows import one_line
 from model.store.sitting import Sitting
 from model.store.working_file import (
     Folder,
@@ -38,7 +39,7 @@ _DAMAGE = (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError)
 
 def create_plan(path: Path, sitting: Sitting, *, authority: str, title: str) -> Plan:
     """Make a new, empty plan at ``path`` and open it. Raises Refused rather than overwrite."""
-    if not authority.strip() or not title.strip():
+    if not one_line(authority) or not one_line(title):
         raise Refused("A plan needs the name of its authority and a title.")
     write_new(path, lambda plan: plan.make(authority=authority, title=title), sitting)
     return open_plan(path, sitting)
@@ -47,7 +48,11 @@ def create_plan(path: Path, sitting: Sitting, *, authority: str, title: str) -> 
 def write_new(path: Path, fill: object, sitting: Sitting) -> None:
     """Write a new plan file whole, filled by ``fill(plan)``. Raises Refused rather than overwrite."""
     target = absolute(path)
-    if target.exists():
+    try:
+        there = target.exists()
+    except OSError as error:
+        raise Refused(f"{target} cannot be made: {error.strerror}. Choose another name.") from error
+    if there:
         raise Refused(f"{target} exists already; choose another name, or open it.")
     if not target.parent.is_dir():
         raise Refused(f"There is no folder {target.parent}; make it first, or choose another.")
@@ -59,6 +64,10 @@ def write_new(path: Path, fill: object, sitting: Sitting) -> None:
         try:
             assert callable(fill)
             fill(plan)
+        except sqlite3.OperationalError as error:
+            raise Refused(
+                f"{target} could not be made: {error}. Make room on this computer, then try again."
+            ) from error
         finally:
             plan.db.conn.close()
         publish_new(database, target)
@@ -84,6 +93,8 @@ def absolute(path: Path) -> Path:
     """The plan's real place, so that a link to it is never replaced by a file."""
     try:
         return path.expanduser().resolve()
+    except ValueError as error:
+        raise Refused("The name of the file holds what no name can; choose another.") from error
     except (OSError, RuntimeError) as error:
         raise Refused(f"{path} cannot be found: {error}.") from error
 
@@ -91,12 +102,12 @@ def absolute(path: Path) -> Path:
 def read_plan(path: Path, sitting: Sitting) -> Plan:
     """A plan to read only: from a private copy, with no lock note and nothing written beside it."""
     target = absolute(path)
-    plan_file.read_header(target)
+    sealed = plan_file.read_header(target).seal is not None
     folder = Path(tempfile.mkdtemp(prefix="turnaround-"))
     try:
         database = folder / "plan.db"
         plan_file.copy_checked(target, database)
-        db = examined(database, target.name)
+        db = examined(database, target.name, sealed=sealed)
         if not version.is_current(db):
             _migrated(db, target.name)
         plan = Plan(db, sitting, path=target, read_only=True)
@@ -116,7 +127,7 @@ def open_plan(path: Path, sitting: Sitting) -> Plan:
     """
     target = absolute(path)
     left = folders_of(sitting, target)
-    if not target.exists() and left:
+    if left and not target.exists():
         return _carry_on_without(target, sitting, left[-1])
     plan_file.read_header(target)
     reason = plan_file.read_only_reason(target)
@@ -128,8 +139,9 @@ def open_plan(path: Path, sitting: Sitting) -> Plan:
     folder, progress, remark = _take_folder(target, sitting, sitting_id, left)
     try:
         remark = remark or _note_of_someone_gone(target, sitting)
-        large = plan_file.read_header(target).length > LARGE
-        db = examined(folder.database, target.name, thoroughly=not large)
+        header = plan_file.read_header(target)
+        large = header.length > LARGE
+        db = examined(folder.database, target.name, thoroughly=not large, sealed=header.seal is not None)
         if not version.is_current(db):
             if large:
                 _look_thoroughly(target)
@@ -262,7 +274,7 @@ def _look_thoroughly(target: Path) -> None:
     plan_file.check_seal(target)
     db = connect(target, read_only=True)
     try:
-        examine(db, target.name)
+        examine(db, target.name, sealed=plan_file.read_header(target).seal is not None)
     finally:
         db.conn.close()
 
@@ -318,7 +330,7 @@ def _has_more(folder: Folder, progress: Progress, db: Database | None = None) ->
             own.conn.close()
 
 
-def examined(database: Path, name: str, *, thoroughly: bool = True) -> Database:
+def examined(database: Path, name: str, *, thoroughly: bool = True, sealed: bool = True) -> Database:
     """A connection to a database made of our own parts only and, if ``thoroughly``, found whole.
 
     Raises NotAPlan. The schema is compared before any statement that could run a trigger, a
@@ -335,7 +347,7 @@ def examined(database: Path, name: str, *, thoroughly: bool = True) -> Database:
                 f"{plan_file.RESTORE}"
             )
         if thoroughly:
-            examine(db, name)
+            examine(db, name, sealed=sealed)
         if db.conn.execute("SELECT count(*) FROM plan").fetchone() != (1,):
             raise NotAPlan(f"{name} does not hold one plan, so it is damaged. {plan_file.RESTORE}")
         db.conn.execute("SELECT id, authority, title, stands_on, rating_rules FROM plan").fetchone()
@@ -348,11 +360,15 @@ def examined(database: Path, name: str, *, thoroughly: bool = True) -> Database:
     return db
 
 
-def examine(db: Database, name: str) -> None:
-    """Raises NotAPlan where the database's structure is broken or something in it points nowhere."""
+def examine(db: Database, name: str, *, sealed: bool) -> None:
+    """Raises NotAPlan where the database's structure is broken, something in it points nowhere, or a row
+    holds what no plan holds. One that another program saved has its indexes compared too, which takes longer."""
     try:
-        (said,) = db.conn.execute("PRAGMA quick_check(1)").fetchone()
+        (said,) = db.conn.execute(f"PRAGMA {'quick_check' if sealed else 'integrity_check'}(1)").fetchone()
         broken = said != "ok" or db.conn.execute("PRAGMA foreign_key_check").fetchone() is not None
+        # Rows of an older version are looked at once they have this one's form.
+        db.conn.execute("SELECT rowid FROM search WHERE search MATCH '\"a\"*' LIMIT 1").fetchone()
+        broken = broken or (version.is_current(db) and not values.fit(db))
     except _DAMAGE as error:
         raise NotAPlan(f"{name} is damaged and cannot be read. {plan_file.RESTORE}") from error
     if broken:
@@ -364,11 +380,15 @@ def _migrated(db: Database, name: str) -> None:
 
     try:
         migrations.migrate(db)
-    except _DAMAGE as error:
+        sound = version.has_wanted_schema(db) and values.fit(db)
+    except (*_DAMAGE, Fault) as error:
         db.conn.close()
         raise NotAPlan(
             f"{name} could not be brought to this version's form; it and its backup are as they were."
         ) from error
+    if not sound:
+        db.conn.close()
+        raise NotAPlan(f"{name} is damaged. {plan_file.RESTORE}")
 
 
 __all__ = [

@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_OF_THE_WORLD = frozenset(
+    {
+        sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_TOOBIG,
+    }
+)  # fmt: skip
+"""What SQLite says of the disk or the file, and not of our own statements."""
+
 
 class Plan:
     """An open plan. One thread owns it; another thread asks for a ``reader`` of its own."""
@@ -70,7 +79,7 @@ class Plan:
 
     def rows(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a question in SQL of ours; values from people are always bound."""
-        return list(self.db.conn.execute(sql, params))
+        return self._asked(sql, params)
 
     def all(self, record: type[R], where: str = "", params: Sequence[Any] = (), order: str = "") -> list[R]:
         """Every record that fits; ``where`` and ``order`` are SQL of ours over the alias ``t``."""
@@ -80,7 +89,7 @@ class Plan:
             sql += f" WHERE {where}"
         if order:
             sql += f" ORDER BY {order}"
-        return [rows.as_record(record, row) for row in self.db.conn.execute(sql, params)]
+        return [rows.as_record(record, row) for row in self._asked(sql, params)]
 
     def find(self, record: type[R], row_id: str | None) -> R | None:
         if row_id is None:
@@ -115,16 +124,11 @@ class Plan:
         if self._batch is not None:
             yield
             return
-        batch = self._begin(title, "act", None)
-        try:
+        title = rows.one_line(title)
+        with self._all_or_nothing():
+            batch = self._begin(title, "act", None)
             yield
-        except sqlite3.IntegrityError as error:
-            self._rollback()
-            raise Refused(_sentence(error)) from error
-        except BaseException:
-            self._rollback()
-            raise
-        notice = self._commit(batch, title, "act")
+            notice = self._commit(batch, title, "act")
         if notice is not None:
             self._undo.append((batch, title))
             self._redo.clear()
@@ -301,6 +305,18 @@ class Plan:
 
     # --- within
 
+    def _asked(self, sql: str, params: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The answer, or Refused where the file behind the plan is damaged or cannot be read."""
+        try:
+            return self.db.conn.execute(sql, params).fetchall()
+        except sqlite3.Error as error:
+            if self._batch is None and (_code(error) in _OF_THE_WORLD or "decode to UTF-8" in str(error)):
+                raise Refused(
+                    f"The plan's file on this computer cannot be read: {_plain(error)}. "
+                    "Close the plan and restore it from a backup."
+                ) from error
+            raise
+
     def _need_batch(self) -> None:
         if self._batch is None:
             raise Fault("A plan is only changed inside a batch")
@@ -309,18 +325,40 @@ class Plan:
         if self.read_only:
             raise Refused("This plan is open to read only; save a copy to change it.")
         batch = self.new_id()
-        try:
-            self.db.conn.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise Refused("The plan's file on this computer is busy; try again in a moment.") from error
-        self._batch = batch
+        self.db.conn.execute("BEGIN IMMEDIATE")
         self.db.conn.execute(
             "INSERT INTO batch (id, title, at, who, computer, kind, of) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [batch, title, self.sitting.clock().astimezone(UTC).isoformat(timespec="milliseconds"),
-             self.sitting.who, self.sitting.computer, kind, of],
+             rows.one_line(self.sitting.who), rows.one_line(self.sitting.computer), kind, of],
         )  # fmt: skip
         self.db.conn.execute("INSERT INTO current_batch (one, batch) VALUES (1, ?)", [batch])
+        self._batch = batch
         return batch
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Whatever fails in here, nothing happened, and the next act begins afresh.
+
+        What the world refuses, such as a disk that is full, is Refused; our own mistakes are raised as they are.
+        """
+        try:
+            yield
+        except sqlite3.IntegrityError as error:
+            self._rollback()
+            raise Refused(_sentence(error)) from error
+        except sqlite3.Error as error:
+            self._rollback()
+            code = _code(error)
+            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise Refused("The plan's file on this computer is busy; try again in a moment.") from error
+            if code in _OF_THE_WORLD:
+                raise Refused(
+                    f"The change could not be saved on this computer: {_plain(error)}. Nothing was changed."
+                ) from error
+            raise
+        except BaseException:
+            self._rollback()
+            raise
 
     def _rollback(self) -> None:
         self._batch = None
@@ -332,34 +370,26 @@ class Plan:
         if not changed:
             self._rollback()
             return None
-        try:
-            search.refresh(self.db, batch)
-            self.db.conn.execute("DELETE FROM current_batch")
-            self.db.conn.execute("COMMIT")
-        except sqlite3.IntegrityError as error:
-            self._rollback()
-            raise Refused(_sentence(error)) from error
-        except sqlite3.OperationalError as error:
-            self._rollback()
-            raise Refused(f"The change could not be saved on this computer: {error}. Nothing was changed.") from error
+        search.refresh(self.db, batch)
+        self.db.conn.execute("DELETE FROM current_batch")
+        self.db.conn.execute("COMMIT")
         self._batch = None
         return Notice(title, kind, changed, batch)
 
     def _reverse(self, batch: str, title: str, kind: str) -> Notice:
         if self._batch is not None:
             raise Fault("Undo inside a batch")
-        into = self._begin(title, kind, batch)
+        title = rows.one_line(title)
         try:
-            change_log.reverse_changes(self.db, batch, into)
-            notice = self._commit(into, title, kind)
-        except sqlite3.IntegrityError as error:
-            self._rollback()
-            raise Conflict(f"This cannot be put back any more: {_sentence(error)}") from error
+            with self._all_or_nothing():
+                into = self._begin(title, kind, batch)
+                change_log.reverse_changes(self.db, batch, into)
+                notice = self._commit(into, title, kind)
+        except Conflict:
+            raise
         except Refused as error:
-            self._rollback()
-            raise Conflict(str(error)) from error
-        except BaseException:
-            self._rollback()
+            if isinstance(error.__cause__, sqlite3.IntegrityError):
+                raise Conflict(f"This cannot be put back any more: {error}") from error
             raise
         if notice is None:
             raise Conflict("There is nothing left of this act to put back.")
@@ -368,6 +398,15 @@ class Plan:
     def _tell(self, notice: Notice) -> None:
         for callback in list(self._listeners):
             callback(notice)
+
+
+def _code(error: sqlite3.Error) -> int:
+    """What SQLite calls the error; Python's own errors have none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # the rest says more of the same
+
+
+def _plain(error: sqlite3.Error) -> str:
+    return "a text in it is damaged" if "decode to UTF-8" in str(error) else rows.one_line(str(error))
 
 
 def _sentence(error: sqlite3.IntegrityError) -> str:

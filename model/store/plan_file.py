@@ -61,6 +61,8 @@ def check_place(path: Path) -> None:
         found = path.stat()
     except FileNotFoundError:
         raise Refused(f"There is no file {path}. It may have been moved or renamed.") from None
+    except ValueError as error:
+        raise Refused("The name of the file holds what no name can; choose another.") from error
     except OSError as error:
         raise Refused(f"{path} cannot be reached: {error.strerror}. Check the drive or network share.") from error
     if stat.S_ISDIR(found.st_mode):
@@ -101,6 +103,17 @@ def read_header(path: Path) -> Header:
     if page < 512 or length < page * pages or cut:
         raise NotAPlan(f"{path.name} is damaged: its end is missing. {RESTORE}")
     return Header(found, length, tail[len(_SEAL) : -1].decode("ascii", "replace") if sealed else None)
+
+
+def is_plan(path: Path) -> bool:
+    """Whether a file there begins as a plan does, damaged or newer ones included."""
+    try:
+        check_place(path)
+        with path.open("rb") as file:
+            head = file.read(100)
+    except (OSError, Refused):
+        return False
+    return head.startswith(_MAGIC) and head[68:72] == struct.pack(">I", version.APPLICATION_ID)
 
 
 RESTORE = "It was left as it is; use File ▸ Restore from a backup, or ask for another copy."

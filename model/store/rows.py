@@ -65,6 +65,11 @@ def _columns(table: str) -> Mapping[str, str]:
     return {field.name: str(field.type) for field in fields(_TABLES[table])}
 
 
+def one_line(text: str) -> str:
+    """The name of an act or of who did it, as the history keeps it."""
+    return " ".join(_UNWANTED.sub("", text).split())
+
+
 def checked(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as the table keeps them.
 

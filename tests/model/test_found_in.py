@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model import actions, areas, evidence, finding, inspections, milestones, people, updates
 from model.errors import Refused
 from model.finding import Filter, Sort
 from model.found_in import found_in
 from model.records import Action
+from model.snippets import hits, words_typed
 from model.store.plan import Plan
 from tests.model.contents import contents
 
@@ -69,6 +72,15 @@ def test_the_snippet_is_one_line_around_the_first_word_found(plan: Plan, made: d
     assert found.snippet.endswith("…")
     assert "\n" not in found.snippet
     assert [found.snippet[first:last] for first, last in found.hits] == ["chronologies", "audited"]
+
+
+LETTERS = st.text("abAB1 _-\u2019\u201c.\n", max_size=30)
+
+
+@given(LETTERS, LETTERS)
+def test_plain_letters_are_found_as_accented_ones_are(text: str, typed: str) -> None:
+    wanted = words_typed(typed)
+    assert hits(text, wanted) == hits(f"{text} \u00e9t\u00e9", wanted)
 
 
 def test_words_that_are_none_find_nothing(plan: Plan, made: dict[str, str]) -> None:
