@@ -27,7 +27,8 @@ class Line:
 
     ``text`` is as it stands on the page, less control characters; ``words`` are its parts between white space,
     with a place each where there are places. ``role`` is what the file itself says the line is, where it does:
-    "heading 1" to "heading 6", "bullet", "number", "cell R,C" (row and column of a table, from 0), "header", "footer".
+    "heading 1" to "heading 6", "bullet", "number", "cell R,C" (row and column of a table, from 0), "footnote",
+    "header", "footer". Digits above the line, as footnotes have, are "¹" and not "1".
     """
 
     text: str

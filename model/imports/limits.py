@@ -1,0 +1,55 @@
+"""How much of a document is read, and how long: every limit in one place, with its reason.
+
+The longest inspection report known has some 90 pages, a committee's full agenda pack 800. What is over a limit is
+refused, or read up to it and said; it is never cut silently.
+"""
+
+from __future__ import annotations
+
+MEBIBYTE = 1024 * 1024
+
+FILE_BYTES = 200 * MEBIBYTE
+"""A scanned agenda pack has some 100 MB. The file is held in memory once."""
+
+PAGES = 1500
+"""Of a PDF. Twice the longest agenda pack; beyond it stand data dumps, not papers."""
+
+CHARACTERS = 4_000_000
+"""Of text in the whole document: 1,500 pages of close print have 4.5 million, so that this is a full agenda pack.
+Each costs some 60 bytes as words with their places."""
+
+CHARACTERS_ON_A_PAGE = 100_000
+"""A page of small print has 6,000. More than this is a drawing made of letters."""
+
+PAGE_SIDE = 20_000.0
+"""Points, 7 metres: PDF's own limit is 14,400. A page that says it is larger is taken for one of this size."""
+
+TAGS_ON_A_PAGE = 50_000
+TAG_DEPTH = 500
+
+ZIP_ENTRIES = 5_000
+"""A Word file of 300 pictures has some 350 parts."""
+
+ZIP_INFLATED = 300 * MEBIBYTE
+"""All parts of a Word file together, counted while they are inflated: its list of contents is not believed."""
+
+PART_INFLATED = 80 * MEBIBYTE
+"""The one part that holds the text: 1,500 pages of Word have some 25 MB of mark-up."""
+
+ZIP_RATIO = 200
+"""Of a part of over a megabyte. Mark-up shrinks to a thirtieth at best; a bomb to a thousandth."""
+
+MARKUP_DEPTH = 256
+"""Elements within elements, in Word files and web pages. Tables within tables ten deep stay under 100."""
+
+TEXT_BYTES = 20 * MEBIBYTE
+"""Of a text file or web page. The longest minutes have one megabyte."""
+
+SECONDS = 60
+"""For one document in the child process: the largest that is within the other limits took 12 seconds."""
+
+MEMORY = 1024 * MEBIBYTE
+"""Address space of the child process. A 60-page report takes under 300 MB of it."""
+
+ANSWER_BYTES = 256 * MEBIBYTE
+"""What the child process may send back: four million characters with a place for each word."""
