@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from model import commitments, filters, inspections, meetings, ratings
+from model import commitments, filters, meetings, ratings
 from model.calendar_days import calendar_of
 from model.records import Inspection, Meeting, Question
 from model.store.plan import Plan
-from model.wording import days_late, due_in, in_words, month_in_words, plural, sentence_case, short, with_weekday
+from model.wording import month_in_words, with_weekday
 
 KINDS = ("action", "milestone", "commitment", "meeting", "papers", "inspection", "question")
 KIND_WORDS: Mapping[str, str] = {
@@ -37,28 +37,34 @@ class Wanted:
     """Which deadlines to list. ``done`` lists what is done and what is past as well.
 
     Owners and areas are those of actions: a milestone goes with its action, a commitment with what
-    answers it, and a meeting or inspection with the areas that name it as their source.
+    answers it, and a meeting or inspection with the areas that name it as their source. An inspection is
+    the one that raised an action's area; its own days and the promises made after it go with it.
     """
 
     kinds: tuple[str, ...] = KINDS
     owners: tuple[str, ...] = ()
     no_owner: bool = False
     areas: tuple[str, ...] = ()
+    inspections: tuple[str, ...] = ()
     done: bool = False
 
     @property
     def narrowed(self) -> bool:
-        """Whether owners or areas leave anything out."""
-        return bool(self.owners or self.no_owner or self.areas)
+        """Whether owners, areas or inspections leave anything out."""
+        return bool(self.owners or self.no_owner or self.areas or self.inspections)
 
 
 class Entry(NamedTuple):
-    """One deadline. ``key`` names it in the list: a meeting stands there twice, itself and its papers."""
+    """One deadline. ``key`` names it in the list: a meeting stands there twice, itself and its papers.
+
+    ``first`` is the first day of a window whose last day is ``day``.
+    """
 
     day: str  # ISO
     kind: str  # KINDS
     key: str  # "papers 018f…"
     standing: str  # "late", "coming", or "done" for what is done or past
+    first: str | None = None  # ISO
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,32 +90,6 @@ class Deadlines:
         return sum(len(section.entries) for section in self.sections)
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineRow:
-    """A deadline as a list shows it; ``id`` is the entry's key, ``table`` and ``record`` what it belongs to."""
-
-    id: str
-    table: str
-    record: str
-    kind: str  # KINDS
-    day: date
-    standing: str
-    words: str  # "12 days late", "due in 5 days", "met 3 days early"
-    number: str  # "3.2"
-    what: str
-    who: str
-    area: str
-    note: str  # "first agreed 30 June 2023; forecast 5 September 2023"
-
-    @property
-    def late(self) -> bool:
-        return self.standing == "late"
-
-    @property
-    def done(self) -> bool:
-        return self.standing == "done"
-
-
 _TABLE_OF = {"papers": "meeting", "published": "inspection", "embargo": "inspection"}
 
 
@@ -124,12 +104,10 @@ def record_of(key: str) -> tuple[str, str]:
 
 def deadlines(plan: Plan, today: date, wanted: Wanted) -> Deadlines:
     """Every deadline that is wanted: late ones first, then today's, then month by month; done and past ones last."""
-    found = [*_of_actions(plan, today, wanted), *_of_few(plan, today, wanted)]
-    if not wanted.done:
-        found = [entry for entry in found if entry.standing != "done"]
+    found = [*_of_actions(plan, today, wanted), *of_few(plan, today, wanted)]
     counts = Counter(entry.kind for entry in found)
     shown = [entry for entry in found if entry.kind in wanted.kinds]
-    condition, values = _actions_wanted(plan, today, wanted)
+    condition, values = actions_wanted(plan, today, wanted)
     ((undated,),) = plan.rows(
         f"SELECT count(*) FROM action AS a WHERE {ratings.OPEN} AND a.agreed IS NULL AND {condition}", values
     )
@@ -166,14 +144,17 @@ def _in_order(entry: Entry) -> tuple[str, int, str]:
     return entry.day, KINDS.index(entry.kind), entry.key
 
 
-def _actions_wanted(plan: Plan, today: date, wanted: Wanted) -> tuple[str, dict[str, Any]]:
-    asked = filters.Filter(owners=wanted.owners, no_owner=wanted.no_owner, areas=wanted.areas)
+def actions_wanted(plan: Plan, today: date, wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    """The condition that is put on an action called ``a``, and its named values."""
+    asked = filters.Filter(
+        owners=wanted.owners, no_owner=wanted.no_owner, areas=wanted.areas, inspections=wanted.inspections
+    )
     return filters.where(plan, asked, today)
 
 
 def _of_actions(plan: Plan, today: date, wanted: Wanted) -> list[Entry]:
     """Actions by their agreed date, and the milestones of those that are not closed."""
-    condition, values = _actions_wanted(plan, today, wanted)
+    condition, values = actions_wanted(plan, today, wanted)
     which = "a.status <> 'superseded'" if wanted.done else ratings.OPEN
     standing = f"CASE WHEN {ratings.LATE} THEN 'late' WHEN {ratings.OPEN} THEN 'coming' ELSE 'done' END"
     rows = plan.rows(
@@ -193,13 +174,22 @@ def _of_actions(plan: Plan, today: date, wanted: Wanted) -> list[Entry]:
     return [Entry(*row) for row in (*rows, *steps)]
 
 
+def of_few(plan: Plan, today: date, wanted: Wanted) -> list[Entry]:
+    """Commitments, meetings with their papers, inspections and promised answers: some hundreds at most.
+
+    Of every kind, since each kind is counted; without what is done unless that is wanted.
+    """
+    return [entry for entry in _of_few(plan, today, wanted) if wanted.done or entry.standing != "done"]
+
+
 def _of_few(plan: Plan, today: date, wanted: Wanted) -> Iterable[Entry]:
-    """Commitments, meetings with their papers, inspections and promised answers: some hundreds at most."""
     only = _few_wanted(plan, today, wanted) if wanted.narrowed else None
     for one in commitments.commitments(plan, today):
         if one.clock.due is not None and (only is None or one.commitment.id in only):
             standing = {"past": "late", "due": "coming"}.get(one.clock.state, "done")
-            yield Entry(one.clock.due.isoformat(), "commitment", f"commitment {one.commitment.id}", standing)
+            first = one.commitment.due_from
+            window = first.isoformat() if first is not None and first < one.clock.due else None
+            yield Entry(one.clock.due.isoformat(), "commitment", f"commitment {one.commitment.id}", standing, window)
     calendar = calendar_of(plan)
     for meeting in plan.all(Meeting):
         if only is None or meeting.id in only:
@@ -223,197 +213,24 @@ def _dated(day: date, today: date, kind: str, key: str) -> Entry:
 
 
 def _few_wanted(plan: Plan, today: date, wanted: Wanted) -> set[str]:
-    """The commitments that the wanted actions answer; with areas alone also what those areas come from."""
-    condition, values = _actions_wanted(plan, today, wanted)
+    """The commitments that the wanted actions answer; without owners also what the areas or inspections name."""
+    condition, values = actions_wanted(plan, today, wanted)
     found = plan.rows(
         f"SELECT n.commitment FROM answer AS n JOIN action AS a ON a.id = n.action WHERE {condition}", values
     )
-    if wanted.areas and not (wanted.owners or wanted.no_owner):
-        named = "area IN (SELECT value FROM json_each(:named))"
-        found += plan.rows(
-            f"""SELECT commitment FROM answer WHERE {named} UNION SELECT meeting FROM source WHERE {named}
-            UNION SELECT inspection FROM source WHERE {named}""",
-            {"named": json.dumps(list(wanted.areas))},
-        )
-    return {str(row) for (row,) in found if row is not None}
+    kept = {str(row) for (row,) in found if row is not None}
+    if wanted.owners or wanted.no_owner:
+        return kept
+    named = []
+    if wanted.areas:
+        named.append((wanted.areas, _NAMED_BY_AREAS))
+    if wanted.inspections:
+        named.append((wanted.inspections, _NAMED_BY_INSPECTIONS))
+    each = [{str(row) for (row,) in plan.rows(sql, {"named": json.dumps(list(ids))})} for ids, sql in named]
+    return kept.union(set.intersection(*each)) if each else kept
 
 
-# --- what a list says of each
-
-
-def rows(plan: Plan, keys: Sequence[str], today: date) -> list[DeadlineRow]:
-    """The deadlines of these keys, in their order; those that are gone are left out."""
-    wanted: dict[str, list[str]] = {}
-    for key in keys:
-        part, _, record = key.partition(" ")
-        wanted.setdefault(part, []).append(record)
-    found: dict[str, DeadlineRow] = {}
-    for part, read in _READ.items():
-        if part in wanted:
-            found.update((row.id, row) for row in read(plan, wanted[part], today))
-    return [found[key] for key in keys if key in found]
-
-
-_ACTION = """a.id, a.area_number || '.' || a.item_number, a.title, p.name, r.number || ' ' || r.title
-    FROM action AS a JOIN area AS r ON r.id = a.area LEFT JOIN person AS p ON p.id = a.owner"""
-
-
-def _actions(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    sql = f"""SELECT a.agreed, a.first_agreed, a.forecast, a.status, a.on_hold, a.completed_on, {_ACTION}
-        WHERE a.id IN (SELECT value FROM json_each(?)) AND a.agreed IS NOT NULL"""
-    for agreed, first, forecast, status, on_hold, completed, row, number, title, owner, area in plan.rows(
-        sql, [json.dumps(ids)]
-    ):
-        day = date.fromisoformat(agreed)
-        notes = []
-        if first is not None and first != agreed:
-            notes.append(f"first agreed {_said(first)}")
-        if status not in ("not started", "in progress"):
-            standing, words = "done", status
-            if completed is not None:
-                notes.append(f"done on {_said(completed)}, {_against(completed, agreed)}")
-        else:
-            standing, words = _standing(day, today)
-            if forecast is not None and forecast != agreed:
-                notes.append(f"forecast {_said(forecast)}")
-            if on_hold:
-                notes.append("on hold")
-        note = sentence_case("; ".join(notes))
-        who = owner or "Nobody"
-        yield DeadlineRow(
-            f"action {row}", "action", row, "action", day, standing, words, number, title, who, area, note
-        )
-
-
-def _milestones(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    sql = f"""SELECT m.id, m.due, m.done_on, m.title, a.status, {_ACTION} JOIN milestone AS m ON m.action = a.id
-        WHERE m.id IN (SELECT value FROM json_each(?)) AND m.due IS NOT NULL"""
-    for row, due, done, step, status, _, number, title, owner, area in plan.rows(sql, [json.dumps(ids)]):
-        day = date.fromisoformat(due)
-        if done is not None:
-            standing, words = "done", "done"
-        elif status not in ("not started", "in progress"):
-            standing, words = "done", f"not ticked; its action is {status}"
-        else:
-            standing, words = _standing(day, today)
-        note = f"A step of {number} {short(title, 50)}"
-        if done is not None:
-            note = f"Done on {_said(done)}, {_against(done, due)}; a step of {number}"
-        yield DeadlineRow(
-            f"milestone {row}", "milestone", row, "milestone", day, standing, words, number, step,
-            owner or "Nobody", area, note,
-        )  # fmt: skip
-
-
-def _commitments(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    for one in commitments.commitments(plan, today):
-        row, clock = one.commitment, one.clock
-        if row.id not in ids or clock.due is None:
-            continue
-        standing = {"past": "late", "due": "coming"}.get(clock.state, "done")
-        words = days_late(-(clock.days_left or 0)) if standing == "late" else clock.words
-        first = f"First promised for {in_words(one.first_due)}" if one.first_due else ""
-        yield DeadlineRow(
-            f"commitment {row.id}", "commitment", row.id, "commitment", clock.due, standing, words, "",
-            f"“{short(row.sentence, 300)}”", row.speaker or "", listed_areas(one), first,
-        )  # fmt: skip
-
-
-def listed_areas(one: commitments.CommitmentRow) -> str:
-    """What answers a commitment, by number: "areas 1 and 2, action 3.2"."""
-    return ", ".join([*(f"{area.number} {area.title}" for area in one.areas), *(a.number for a in one.actions)])
-
-
-def _meetings(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    names, calendar = meetings.names(plan), calendar_of(plan)
-    for one in plan.all(Meeting):
-        if one.id in ids:
-            papers = meetings.papers_due(one, calendar).day
-            left = (papers - today).days
-            note = f"Papers {due_in(left)}" if left >= 0 else f"Papers were due on {in_words(papers)}"
-            yield DeadlineRow(
-                f"meeting {one.id}", "meeting", one.id, "meeting", one.on_day, *_happens(one.on_day, today), "",
-                names[one.id], "", "", note if one.on_day >= today else "",
-            )  # fmt: skip
-
-
-def _papers(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    names, calendar = meetings.names(plan), calendar_of(plan)
-    for one in plan.all(Meeting):
-        if one.id in ids:
-            due = meetings.papers_due(one, calendar)
-            left = (due.day - today).days
-            standing, ago = _happens(due.day, today)
-            words = due_in(left) if left >= 0 else f"due {ago}"
-            yield DeadlineRow(
-                f"papers {one.id}", "meeting", one.id, "papers", due.day, standing, words, "",
-                f"Papers for {names[one.id]}", "", "", due.sentence,
-            )  # fmt: skip
-
-
-def _published(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    return _inspections(plan, ids, today, "published", "Report is published", "Report was published")
-
-
-def _embargoes(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    return _inspections(plan, ids, today, "embargo", "Embargo ends", "Embargo ended")
-
-
-def _inspections(plan: Plan, ids: list[str], today: date, part: str, coming: str, over: str) -> Iterable[DeadlineRow]:
-    names = inspections.names(plan)
-    for one in plan.all(Inspection):
-        day = one.published if part == "published" else one.embargo_until
-        if one.id in ids and day is not None:
-            what = f"{coming if day >= today else over}: {names[one.id]}"
-            yield DeadlineRow(
-                f"{part} {one.id}", "inspection", one.id, "inspection", day, *_happens(day, today), "", what, "", "",
-                inspections.standing(one, today).sentence,
-            )  # fmt: skip
-
-
-def _questions(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    names = meetings.names(plan)
-    for one in plan.all(Question):
-        if one.id in ids and one.promised_by is not None:
-            standing, words = _standing(one.promised_by, today)
-            if one.answered_on is not None:
-                standing, words = "done", f"answered on {in_words(one.answered_on)}"
-            yield DeadlineRow(
-                f"question {one.id}", "question", one.id, "question", one.promised_by, standing, words, "",
-                short(one.promised or one.text, 300), one.member or "", "", f"Promised at {names[one.meeting]}",
-            )  # fmt: skip
-
-
-_READ = {
-    "action": _actions,
-    "milestone": _milestones,
-    "commitment": _commitments,
-    "meeting": _meetings,
-    "papers": _papers,
-    "published": _published,
-    "embargo": _embargoes,
-    "question": _questions,
-}
-
-
-def _standing(day: date, today: date) -> tuple[str, str]:
-    """Of what is still to be done: whether it is late, and by how much, in words."""
-    left = (day - today).days
-    return ("late" if left < 0 else "coming"), due_in(left)
-
-
-def _happens(day: date, today: date) -> tuple[str, str]:
-    left = (day - today).days
-    if left < 0:
-        return "done", "yesterday" if left == -1 else f"{plural(-left, 'day')} ago"
-    return "coming", ("today", "tomorrow")[left] if left < 2 else f"in {plural(left, 'day')}"
-
-
-def _against(done: str, due: str) -> str:
-    """When something was done, beside the day it was due: "3 days early"."""
-    days = (date.fromisoformat(done) - date.fromisoformat(due)).days
-    return days_late(days) if days > 0 else f"{plural(-days, 'day')} early" if days else "on the day"
-
-
-def _said(day: str) -> str:
-    return in_words(date.fromisoformat(day))
+_THESE = "IN (SELECT value FROM json_each(:named))"
+_NAMED_BY_AREAS = f"""SELECT commitment FROM answer WHERE area {_THESE}
+    UNION SELECT meeting FROM source WHERE area {_THESE} UNION SELECT inspection FROM source WHERE area {_THESE}"""
+_NAMED_BY_INSPECTIONS = f"SELECT id FROM commitment WHERE inspection {_THESE} UNION SELECT value FROM json_each(:named)"

@@ -125,7 +125,7 @@ def groups(plan: Plan, filter: Filter, group: str, today: date) -> list[GroupHea
         for k, n in plan.rows(f"SELECT {key} AS k, count(*) FROM action AS a WHERE {condition} GROUP BY k", values)
     }
     if group == "inspection":
-        raised = _latest_inspections(plan)
+        raised = latest_inspections(plan)
         by_inspection: dict[str | None, int] = {}
         for area, count in counted.items():
             inspection = raised.get(area)
@@ -153,7 +153,7 @@ def grouped_ids(
     """The same as ``action_ids`` with a heading in front of each group; headings count in a page."""
     if group == "none":
         return list(action_ids(plan, filter, sort, today, limit, offset))
-    raised = _latest_inspections(plan) if group == "inspection" else {}
+    raised = latest_inspections(plan) if group == "inspection" else {}
     found: list[str | GroupHeading] = []
     at, end = 0, math.inf if limit is None else offset + limit
     for heading in groups(plan, filter, group, today):
@@ -188,7 +188,7 @@ def _labels(plan: Plan, group: str) -> dict[str, str]:
     return {}
 
 
-def _latest_inspections(plan: Plan) -> dict[str, str]:
+def latest_inspections(plan: Plan) -> dict[str, str]:
     """Of each area that an inspection raised: the last one that did."""
     return dict(
         plan.rows(

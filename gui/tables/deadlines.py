@@ -16,8 +16,9 @@ from gui.tables.columns import Column, GroupRow
 from gui.tables.fitted_view import FittedView
 from gui.tables.mime import ids_mime
 from gui.workspace import Workspace
-from model import deadlines
-from model.deadlines import LATE, TODAY, DeadlineRow, Deadlines
+from model import deadline_rows, deadlines
+from model.deadline_rows import DeadlineRow
+from model.deadlines import LATE, TODAY, Deadlines
 from model.wording import WEEKDAYS, in_words, sentence_case, with_weekday
 
 BLOCK = 100
@@ -78,7 +79,7 @@ class DeadlineTable(BlockTable):
         return self._lines[offset : None if limit is None else offset + limit]
 
     def _read(self, keys: Sequence[str]) -> Iterable[DeadlineRow]:
-        return deadlines.rows(self._workspace.plan, keys, self._workspace.today())
+        return deadline_rows.rows(self._workspace.plan, keys, self._workspace.today())
 
     def _heading_data(self, heading: Any, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.ForegroundRole:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from model import actions, areas, commitments, deadlines, inspections, meetings, milestones, people
-from model.deadlines import KINDS, DeadlineRow, Wanted
+from model import actions, areas, commitments, deadline_rows, deadlines, inspections, meetings, milestones, people
+from model.deadline_rows import DeadlineRow
+from model.deadlines import KINDS, Wanted
 from model.store.plan import Plan
 
 TODAY = date(2023, 8, 30)
@@ -64,7 +65,7 @@ def listed(plan: Plan, wanted: Wanted = Wanted()) -> dict[str, list[str]]:  # no
 
 
 def row(plan: Plan, key: str) -> DeadlineRow:
-    (found,) = deadlines.rows(plan, [key], TODAY)
+    (found,) = deadline_rows.rows(plan, [key], TODAY)
     return found
 
 
@@ -163,7 +164,7 @@ def test_each_row_says_what_who_and_how_late(plan: Plan, made: dict[str, str]) -
 def test_what_is_late_in_the_list_is_late_in_each_row(plan: Plan, made: dict[str, str]) -> None:
     found = deadlines.deadlines(plan, TODAY, Wanted(done=True))
     entries = [entry for section in found.sections for entry in section.entries]
-    rows = deadlines.rows(plan, [entry.key for entry in entries], TODAY)
+    rows = deadline_rows.rows(plan, [entry.key for entry in entries], TODAY)
     assert [one.id for one in rows] == [entry.key for entry in entries]
     assert [one.standing for one in rows] == [entry.standing for entry in entries]
     assert [one.day.isoformat() for one in rows] == [entry.day for entry in entries]
@@ -172,7 +173,7 @@ def test_what_is_late_in_the_list_is_late_in_each_row(plan: Plan, made: dict[str
 
 def test_what_is_gone_is_left_out(plan: Plan, made: dict[str, str]) -> None:
     actions.remove(plan, made["late"])
-    assert deadlines.rows(plan, [f"action {made['late']}", f"papers {made['meeting']}"], TODAY)[0].kind == "papers"
+    assert deadline_rows.rows(plan, [f"action {made['late']}", f"papers {made['meeting']}"], TODAY)[0].kind == "papers"
 
 
 def test_a_step_of_a_finished_action_is_not_late(plan: Plan, made: dict[str, str]) -> None:
