@@ -15,6 +15,7 @@ from typing import Any, TypedDict, Unpack
 from dateutil.relativedelta import relativedelta
 
 from model import inspections, meetings
+from model.agreed_dates import CORRECTED
 from model.calendar_days import calendar_of
 from model.chosen import fields_named, only, present
 from model.dates import Calendar, Due, Period
@@ -116,8 +117,9 @@ def add(
 def edit(plan: Plan, commitment_id: str, **fields: Unpack[CommitmentEdit]) -> None:
     """Change a commitment, as when it was entered wrongly. Refused as in ``add``.
 
-    A number without a unit counts months; emptying one of the two empties both. Once the date was
-    moved by ``agree_date``, what it was counted from is refused to change.
+    A number without a unit counts months; emptying one of the two empties both. Where the day it is due
+    changes by it, the ledger says that it was corrected. Once the date was moved by ``agree_date``, what
+    it was counted from is refused to change.
     """
     only(fields, CommitmentEdit.__annotations__, "Editing a commitment")
     before = plan.get(Commitment, commitment_id)
@@ -126,12 +128,22 @@ def edit(plan: Plan, commitment_id: str, **fields: Unpack[CommitmentEdit]) -> No
     if ("amount" in fields and fields["amount"] is None) or ("unit" in fields and fields["unit"] is None):
         fields["amount"], fields["unit"] = None, None
     merged: Any = {name: getattr(before, name) for name in CommitmentEdit.__annotations__} | dict(fields)
-    if date_changes_of(plan, commitment_id) and any(merged[name] != getattr(before, name) for name in _DATING):
+    moved = any(is_move(line) for line in date_changes_of(plan, commitment_id))
+    if moved and any(merged[name] != getattr(before, name) for name in _DATING):
         changed = next(name for name in _DATING if merged[name] != getattr(before, name))
         raise Refused("The date of this commitment was moved before; agree a new date instead.", field=changed)
     _check(merged["sentence"], merged)
+    calendar = calendar_of(plan)
+    was = due_of(before, calendar)
     with plan.batch(f"Edit {fields_named('commitment', fields)} of {_called(before)}"):
         plan.change("commitment", commitment_id, **fields)
+        now = due_of(plan.get(Commitment, commitment_id), calendar)
+        if was is not None and (now.day if now else None) != was.day:
+            # No promised day changes without a line; this one says that it was no move.
+            plan.add(
+                "date_change", commitment=commitment_id, old=was.day, new=now.day if now else None,
+                reason=CORRECTED, on_day=plan.sitting.clock().date(),
+            )  # fmt: skip
 
 
 def remove(plan: Plan, ids: str | Iterable[str]) -> None:
@@ -177,19 +189,36 @@ def agree_date(
     A commitment that had no date needs no reason. From then on it is due on a fixed day.
     """
     before = plan.get(Commitment, commitment_id)
+    with plan.batch(f"Agree {in_words(new)} for {_called(before)}"):
+        write_date(plan, commitment_id, new, on_day, reason, agreed_by, meeting)
+
+
+def write_date(
+    plan: Plan,
+    commitment_id: str,
+    new: date | None,
+    on_day: date,
+    reason: str | None = None,
+    agreed_by: str | None = None,
+    meeting: str | None = None,
+) -> str | None:
+    """What ``agree_date`` does, inside the caller's batch; the id of the ledger line, None where nothing moved."""
+    before = plan.get(Commitment, commitment_id)
     due = due_of(before, calendar_of(plan))
     if meeting is not None:
         plan.get(Meeting, meeting)
+    if new is None:
+        raise Refused("A promised date can be moved, not taken away; give the new date.", field="new")
     if due is not None and due.day == new:
-        return
+        return None
     if due is not None and not (reason or "").strip():
         raise Refused("Moving a promised date needs a reason, which is kept with the date it had.", field="reason")
-    with plan.batch(f"Agree {in_words(new)} for {_called(before)}"):
-        plan.add(
-            "date_change", commitment=commitment_id, old=due.day if due else None, new=new, reason=reason,
-            agreed_by=agreed_by, meeting=meeting, on_day=on_day,
-        )  # fmt: skip
-        plan.change("commitment", commitment_id, amount=None, unit=None, fixed_due=new)
+    line = plan.add(
+        "date_change", commitment=commitment_id, old=due.day if due else None, new=new, reason=reason,
+        agreed_by=agreed_by, meeting=meeting, on_day=on_day,
+    )  # fmt: skip
+    plan.change("commitment", commitment_id, amount=None, unit=None, fixed_due=new)
+    return line
 
 
 # --- questions
@@ -278,7 +307,12 @@ def days_to_count_from(plan: Plan, inspection: str | None, meeting: str | None) 
 
 def date_changes_of(plan: Plan, commitment_id: str) -> tuple[DateChange, ...]:
     """Every move of a commitment's date, oldest first."""
-    return tuple(plan.all(DateChange, "t.commitment = ?", [commitment_id], "t.on_day, t.id"))
+    return tuple(plan.all(DateChange, "t.commitment = ?", [commitment_id], "t.id"))
+
+
+def is_move(line: DateChange) -> bool:
+    """Whether a line of the ledger moved a promised date, and did not only set it or correct how it was entered."""
+    return line.old is not None and not (line.reason == CORRECTED and line.agreed_by is None)
 
 
 # --- within
@@ -300,13 +334,13 @@ def _rows(plan: Plan, today: date, where: str = "", params: Sequence[str] = ()) 
     actions = {one.id: one for one in plan.all(Action, "t.id IN (SELECT action FROM answer)", (), _BY_NUMBER)}
     answers = plan.all(Answer)
     moves: dict[str, list[DateChange]] = {}
-    for change in plan.all(DateChange, "t.commitment IS NOT NULL", (), "t.on_day, t.id"):
+    for change in plan.all(DateChange, "t.commitment IS NOT NULL", (), "t.id"):
         moves.setdefault(str(change.commitment), []).append(change)
     rows: list[CommitmentRow] = []
     for one in plan.all(Commitment, where, params, "t.position, t.number"):
         by_areas = {answer.area for answer in answers if answer.commitment == one.id}
         by_actions = {answer.action for answer in answers if answer.commitment == one.id}
-        moved = [change for change in moves.get(one.id, ()) if change.old is not None]
+        moved = [change for change in moves.get(one.id, ()) if is_move(change)]
         first_due = moved[0].old if moved else None
         rows.append(
             CommitmentRow(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from model.errors import Conflict, Fault, Refused
 from model.records import PlanDetails
-from model.store import change_log, rows, search
+from model.store import change_log, date_ledger, rows, search
 from model.store.engine import Database, connect, sqlite3
 from model.store.ids import IdMaker
 from model.store.sitting import Notice, Sitting
@@ -370,6 +370,8 @@ class Plan:
         if not changed:
             self._rollback()
             return None
+        if "action" in changed or "date_change" in changed:
+            date_ledger.check(self.db, batch, reverses=kind != "act")
         search.refresh(self.db, batch)
         self.db.conn.execute("DELETE FROM current_batch")
         self.db.conn.execute("COMMIT")

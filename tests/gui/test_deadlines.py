@@ -463,8 +463,9 @@ def test_of_thousands_only_the_rows_in_view_are_read(window: MainWindow, workspa
     with plan.batch("Fill"):
         for number in range(1, 2_001):
             day = TODAY + timedelta(days=number // 10)
-            plan.add("action", area=area, area_number=1, item_number=number, title=f"Action {number}",
-                     first_agreed=day, agreed=day, position=float(number))  # fmt: skip
+            made = plan.add("action", area=area, area_number=1, item_number=number, title=f"Action {number}",
+                            first_agreed=day, agreed=day, position=float(number))  # fmt: skip
+            plan.add("date_change", action=made, new=day, on_day=TODAY)
     page = window.show_page("deadlines")
     assert page.header.summary == "2,000 deadlines, 0 late"
     assert page.table.row_at(1).what == "Action 1"

@@ -59,6 +59,8 @@ def put_actions(plan: Plan, drawn: list[tuple[Mapping[str, Any], int]]) -> None:
                 "action", id=f"a{n}", area=area, area_number=1, item_number=n + 1, title=f"Part {n}", position=n,
                 first_agreed=fields["agreed"], delivery_reason=reason, **fields,
             )  # fmt: skip
+            if fields["agreed"] is not None:
+                plan.add("date_change", action=made, new=fields["agreed"], on_day=TODAY)
             for _ in range(shown):
                 plan.add("evidence", action=made, title="Audit")
 

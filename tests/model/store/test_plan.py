@@ -19,7 +19,7 @@ def fill(plan: Plan, actions: int = 3) -> tuple[str, list[str]]:
         made = [
             plan.add(
                 "action", area=area, area_number=1, item_number=plan.next_number("action 1"),
-                title=f"Audit plans, part {n}", position=n, first_agreed=date(2026, 3, 31), agreed=date(2026, 3, 31),
+                title=f"Audit plans, part {n}", position=n, start=date(2025, 9, 1),
             )
             for n in range(actions)
         ]  # fmt: skip
