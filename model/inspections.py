@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
-from model import frameworks
+from model import deadline_rules, frameworks
 from model.chosen import fields_named, only, present
 from model.errors import Refused
 from model.framework_files import FrameworkFile
@@ -38,6 +38,9 @@ class InspectionFields(TypedDict, total=False):
     link: str | None
     note: str | None
     sample: bool
+    type_inferred: bool
+    principal_authority: str | None
+    next_inspection: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def add(
 ) -> str:
     """Add an inspection with its judgements and return its id; framework and type are codes.
 
-    The framework is copied into the plan if it is not there. Refused: a type the framework does not
+    The framework is copied into the plan if it is not there, and so are the deadline rules. Refused: a type the framework does not
     have, judgements of an ungraded visit, an area or grade of another framework, days out of order.
     """
     only(fields, InspectionFields.__annotations__, "Adding an inspection")
@@ -114,6 +117,7 @@ def add(
     name = fields.get("title") or _named(file.code, file.name, kind.name, _when(fields))
     with plan.batch(f"Add {name}"):
         framework_id = frameworks.add_by_code(plan, framework)
+        deadline_rules.copy_in(plan)
         chosen = plan.all(InspectionType, "t.framework = ? AND t.code = ?", [framework_id, type])[0]
         inspection = plan.add(
             "inspection",

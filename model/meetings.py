@@ -26,6 +26,7 @@ class BodyFields(TypedDict, total=False):
     kind: str  # BODY_KINDS
     chair: str | None
     note: str | None
+    approves: bool
 
 
 class MeetingFields(TypedDict, total=False):
@@ -76,12 +77,21 @@ class MeetingRow:
 
 
 def add_body(
-    plan: Plan, name: str, *, kind: str = "committee", chair: str | None = None, note: str | None = None
+    plan: Plan,
+    name: str,
+    *,
+    kind: str = "committee",
+    chair: str | None = None,
+    note: str | None = None,
+    approves: bool = False,
 ) -> str:
-    """Add a committee, cabinet, board or panel. Refused: no name, or one that is in the plan already."""
+    """Add a committee, cabinet, board or panel; ``approves`` where it can approve the plan.
+
+    Refused: no name, or one that is in the plan already.
+    """
     name = _new_body_name(plan, name)
     with plan.batch(f"Add {short(name)}"):
-        return plan.add("body", name=name, kind=kind, chair=chair, note=note)
+        return plan.add("body", name=name, kind=kind, chair=chair, note=note, approves=approves)
 
 
 def find_or_add_body(plan: Plan, text: str, *, kind: str = "committee") -> str:
