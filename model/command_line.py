@@ -101,9 +101,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--posts", action="store_true", help="print posts in place of names")
     report.add_argument("--out", type=Path, required=True, metavar="FILE", help="FILE.pdf, .docx or .html")
 
-    export = calls.add_parser("export", help="the action register, or the whole plan as JSON")
+    export = calls.add_parser("export", help="the action register, a calendar, or the whole plan as JSON")
     export.add_argument("plan", type=Path, metavar="PLAN")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="FILE.xlsx, .csv or .json")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="FILE.xlsx, .csv, .ics or .json")
+    export.add_argument("--owner", metavar="N", help="a calendar (.ics) of this owner's dates")
+    export.add_argument("--statutory", action="store_true", help="a calendar (.ics) of statutory dates and papers")
 
     check = calls.add_parser("check", help="whether the file is sound, and what the plan lacks")
     check.add_argument("plan", type=Path, metavar="PLAN")
@@ -306,13 +308,19 @@ def _report(given: argparse.Namespace, sitting: Sitting, today: date, asked: boo
 def _export(given: argparse.Namespace, sitting: Sitting, today: date, asked: bool, out: TextIO) -> int:
     from model.reports import action_register, files, plan_json
 
-    if given.out.suffix.casefold() == ".ics":
-        raise Refused("Calendars (.ics) come with a later version; export to .xlsx, .csv or .json.")
-    files.check_kind(given.out, (*files.REGISTERS, ".json"))
+    ending = files.check_kind(given.out, (*files.REGISTERS, ".ics", ".json"))
+    if ending != ".ics" and (given.owner or given.statutory):
+        raise Refused("--owner and --statutory go with a calendar; give --out a name that ends in .ics.")
     plan = read_plan(given.plan, sitting)
     try:
         day = today if asked else plan.today(today)
-        if given.out.suffix.casefold() == ".json":
+        if ending == ".ics":
+            from model.reports import calendar_file
+
+            owner = _owner(plan, given.owner).id if given.owner else None
+            content = calendar_file.write(plan, day, sitting.clock(), owner=owner, statutory=given.statutory)
+            files.write_whole(given.out, content)
+        elif ending == ".json":
             files.write_whole(given.out, plan_json.plan_json(plan).encode("utf-8"))
         else:
             files.write_register(action_register.action_register(plan, day, sitting.clock()), given.out)

@@ -32,8 +32,18 @@ ENDINGS = {
     "html": "Web page",
     "xlsx": "Excel workbook",
     "csv": "Comma-separated values",
+    "ics": "Calendar",
     "json": "JSON",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a worker is to write, and when it was asked for."""
+
+    path: Path
+    today: date
+    made: datetime
 
 
 def paper_pdf(workspace: Workspace, parent: QWidget | None) -> Task | None:
@@ -77,7 +87,7 @@ def plan_json(workspace: Workspace, parent: QWidget | None) -> Task | None:
     """The whole plan for other programs; files kept in it and its history are not in it."""
     name = papers.plan_name(workspace.plan, workspace.today())
     path = ask_where(workspace, parent, "json", name)
-    return None if path is None else _start(workspace, path, _write_json)
+    return None if path is None else start(workspace, path, _write_json)
 
 
 def save_document(
@@ -92,7 +102,7 @@ def save_document(
     path = ask_where(workspace, parent, ending, papers.file_name(workspace.plan, choice))
     if path is None:
         return None
-    return _start(workspace, path, _write_document, document, content)
+    return start(workspace, path, _write_document, document, content)
 
 
 def ask_where(workspace: Workspace, parent: QWidget | None, ending: str, name: str) -> Path | None:
@@ -108,16 +118,14 @@ def ask_where(workspace: Workspace, parent: QWidget | None, ending: str, name: s
     return path
 
 
+def start(workspace: Workspace, path: Path, write: Callable[..., Path], *what: Any) -> Task:
+    """Have ``write(reader, task, asked, *what)`` make the file on a thread, and say where it is."""
+    workspace.say(f"Writing {path.name}…")
+    asked = Asked(path, workspace.today(), workspace.plan.sitting.clock())
+    return workspace.background(write, asked, *what, done=partial(_done, workspace))
+
+
 # --- within
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a worker is to write, and when it was asked for."""
-
-    path: Path
-    today: date
-    made: datetime
 
 
 def _paper(workspace: Workspace, parent: QWidget | None, ending: str) -> Task | None:
@@ -129,18 +137,12 @@ def _save(
     workspace: Workspace, parent: QWidget | None, choice: Choice, ending: str, write: Callable[..., Path]
 ) -> Task | None:
     path = ask_where(workspace, parent, ending, papers.file_name(workspace.plan, choice))
-    return None if path is None else _start(workspace, path, write, choice)
+    return None if path is None else start(workspace, path, write, choice)
 
 
 def _register(workspace: Workspace, parent: QWidget | None, ending: str) -> Task | None:
     path = ask_where(workspace, parent, ending, papers.register_name(workspace.plan, workspace.today()))
-    return None if path is None else _start(workspace, path, _write_register)
-
-
-def _start(workspace: Workspace, path: Path, write: Callable[..., Path], *what: Any) -> Task:
-    workspace.say(f"Writing {path.name}…")
-    asked = _Asked(path, workspace.today(), workspace.plan.sitting.clock())
-    return workspace.background(write, asked, *what, done=partial(_done, workspace))
+    return None if path is None else start(workspace, path, _write_register)
 
 
 def _done(workspace: Workspace, path: Path) -> None:
@@ -164,7 +166,7 @@ def _folder(workspace: Workspace) -> Path | None:
     return None
 
 
-def _write_paper(plan: Plan, task: Task, asked: _Asked, choice: Choice) -> Path:
+def _write_paper(plan: Plan, task: Task, asked: Asked, choice: Choice) -> Path:
     from model.reports import files
 
     document = papers.document(plan, choice, asked.made)
@@ -173,7 +175,7 @@ def _write_paper(plan: Plan, task: Task, asked: _Asked, choice: Choice) -> Path:
     return asked.path
 
 
-def _write_document(plan: Plan, task: Task, asked: _Asked, document: Document, content: bytes | None) -> Path:
+def _write_document(plan: Plan, task: Task, asked: Asked, document: Document, content: bytes | None) -> Path:
     from model.reports import files
 
     if content is not None:
@@ -183,7 +185,7 @@ def _write_document(plan: Plan, task: Task, asked: _Asked, document: Document, c
     return asked.path
 
 
-def _write_register(plan: Plan, task: Task, asked: _Asked) -> Path:
+def _write_register(plan: Plan, task: Task, asked: Asked) -> Path:
     from model.reports import action_register, files
 
     register = action_register.action_register(plan, asked.today, asked.made)
@@ -192,7 +194,7 @@ def _write_register(plan: Plan, task: Task, asked: _Asked) -> Path:
     return asked.path
 
 
-def _write_json(plan: Plan, task: Task, asked: _Asked) -> Path:
+def _write_json(plan: Plan, task: Task, asked: Asked) -> Path:
     from model.reports import files
     from model.reports import plan_json as whole
 

@@ -101,7 +101,12 @@ def file_name(plan: Plan, choice: Choice) -> str:
 
 
 def register_name(plan: Plan, today: date) -> str:
-    return safe_name(f"{_COUNCILS.sub('', plan.details.authority)} action register, {in_words(today)}")
+    return dated_name(plan, "action register", today)
+
+
+def dated_name(plan: Plan, what: str, today: date) -> str:
+    """As in "Lincolnshire action register, 30 August 2023"."""
+    return safe_name(f"{_COUNCILS.sub('', plan.details.authority)} {what}, {in_words(today)}")
 
 
 def plan_name(plan: Plan, today: date) -> str:

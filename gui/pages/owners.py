@@ -29,6 +29,7 @@ class OwnersPage(Page):
         self._owner: str | None = None  # of whom the actions are shown: an id, NOBODY_ID, or None
         self._marked: list[str] = []  # rows that were marked and not taken in hand
         self.header.set_title("Owners")
+        self.header.add_action("edit.remind")
         self.hand_over_button = self.header.add_action("plan.hand_over")
         self.header.add_action("plan.add_person", primary=True)
         self.table = OwnerTable(workspace, self)
@@ -38,7 +39,10 @@ class OwnersPage(Page):
         self.setFocusProxy(self.view)
         self.view.follow = False
         self.view.opens_by_itself = False
-        self.view.commands = ("edit.rename", "plan.hand_over", "file.export.owner_sheet", "", "edit.delete")
+        self.view.commands = (
+            "edit.rename", "edit.remind", "plan.hand_over", "file.export.owner_sheet", "file.export.calendar", "",
+            "edit.delete",
+        )  # fmt: skip
         self.view.accept_drops_of = ("action",)
         self.view.setAccessibleName("Owners and what they carry")
         self.view.setItemDelegateForColumn(self.table.column_place("bar"), LoadBar(self.view))

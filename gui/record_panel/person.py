@@ -76,6 +76,8 @@ class PersonPanel(RecordPanel):
         carried.add(self.actions)
         self.all_button = carried.add_button("Show on the Actions page", self._show_all)
         self.hand_over_button = carried.add_button("Hand over everything…", self._hand_over)
+        self.remind_button = carried.add_button("Reminder…", self._remind)
+        carried.add_button("Calendar of their dates…", self._export_calendar)
         carried.add_button("Print this owner's sheet…", self._print_sheet)
         self.areas = LinkList("Areas they sponsor", none="No area.")
         self.areas.opened.connect(self.workspace.open)
@@ -100,6 +102,7 @@ class PersonPanel(RecordPanel):
         )
         self.actions.show_rows([_line(row) for row in record.actions[:_SHOWN]])
         self.all_button.setVisible(bool(load.owned))
+        self.remind_button.setVisible(bool(load.open))
         self.hand_over_button.setVisible(self.workspace.writable and bool(load.open or record.areas))
         self.areas.show_rows([LinkRow("area", one.id, f"{one.number}  {one.title}") for one in record.areas])
         self.sections["Sponsors"].set_remark(str(len(record.areas)) if record.areas else "")
@@ -116,6 +119,18 @@ class PersonPanel(RecordPanel):
             from gui.dialogs.printing import print_paper  # brings much along
 
             print_paper(self.workspace, self.window(), owner=self.record_id)
+
+    def _remind(self) -> None:
+        if self.record_id is not None:
+            from gui.dialogs.remind_owners import remind_owners
+
+            remind_owners(self.workspace, self.window(), (self.record_id,))
+
+    def _export_calendar(self) -> None:
+        if self.record_id is not None:
+            from gui.dialogs.calendar_export import export_calendar
+
+            export_calendar(self.workspace, self.window(), self.record_id)
 
     def _hand_over(self) -> None:
         if self.record_id is not None:

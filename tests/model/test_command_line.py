@@ -16,6 +16,7 @@ import openpyxl
 import pypdfium2
 import pytest
 from docx import Document as WordDocument
+from icalendar import Calendar
 
 from model import command_line, command_words
 from model.store.plan import Sitting
@@ -146,6 +147,19 @@ def test_the_register_and_the_whole_plan(call: Shell, sample: Path, tmp_path: Pa
     assert whole["plan"][0]["authority"].startswith("Lincolnshire")
 
 
+def test_a_calendar_of_the_plan_and_of_one_owner(call: Shell, sample: Path, tmp_path: Path) -> None:
+    found = {}
+    for name, more in (("whole", ()), ("one", ("--owner", "Head of Leaving Care")), ("law", ("--statutory",))):
+        path = tmp_path / f"{name}.ics"
+        assert call("export", sample, "--out", path, *more) == 0
+        found[name] = {str(event["UID"]) for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
+    assert found["one"] < found["whole"]
+    assert found["law"]
+    assert not found["one"] & found["law"]
+    assert call("export", sample, "--out", tmp_path / "x.ics", "--statutory", "--owner", "Head of Leaving Care") == 1
+    assert "one or the other" in call.error
+
+
 def test_the_check_says_the_file_is_sound_and_what_the_plan_lacks(call: Shell, sample: Path, tmp_path: Path) -> None:
     assert call("check", sample) == 0
     assert call.out.startswith("The file is sound: it is what was saved")
@@ -164,7 +178,8 @@ def test_the_check_says_the_file_is_sound_and_what_the_plan_lacks(call: Shell, s
         ("report", "{sample}", "--out", "paper.rtf"),
         ("report", "{sample}", "--out", "no/such/folder/paper.html"),
         ("report", "{sample}", "--body", "No Such Committee", "--out", "paper.html"),
-        ("export", "{sample}", "--out", "calendar.ics"),
+        ("export", "{sample}", "--out", "register.csv", "--statutory"),
+        ("export", "{sample}", "--out", "calendar.ics", "--owner", "Nobody At All"),
         ("export", "{sample}", "--out", "register"),
         ("propose", "letter.pdf"),
         ("deadlines", "{sample}"),
