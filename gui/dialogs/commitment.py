@@ -24,7 +24,7 @@ from model.store.plan import Plan
 GIVEN, FIXED = "given", "fixed"
 """Besides the named days: another day, and no counting at all."""
 
-_EMPTY = Commitment("", 0, "", *(None,) * 12, 0.0, False)  # type: ignore[arg-type]
+_EMPTY = Commitment("", 0, "", *(None,) * 12, 0.0, False, *(None,) * 4)  # type: ignore[arg-type]
 _DATING = ("start", "counted_from", "counted_from_what", "period", "fixed_due")
 
 

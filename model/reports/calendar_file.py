@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from model import commitments, meetings
+from model import commitments, inspections, meetings, statutory_dates
 from model.calendar_days import calendar_of
 from model.errors import Refused
 from model.records import Action, Area, Meeting, Milestone, Person, Question
@@ -98,6 +98,7 @@ def dated(
         found += _commitments(plan, today, naming, owner, log)
         found += _gone(plan, owner, log)
     if owner is None:
+        found += _statutory(plan, today, log, only=statutory)
         found += _meetings(plan, today, naming, log, papers_only=statutory)
     if owner is None and not statutory:
         found += _questions(plan, naming, log)
@@ -339,6 +340,42 @@ def _gone(plan: Plan, owner: str | None, log: _Log) -> Iterator[Dated]:
                 _uid(row, part), what, date.fromisoformat(gone_day), f"{what}: no longer in the plan", (), acts,
                 cancelled=True,
             )  # fmt: skip
+
+
+# --- what the law and the inspectorates ask
+
+_OF_INSPECTION = (
+    "notified", "fieldwork_start", "fieldwork_end", "feedback", "received", "published", "type", "framework",
+)  # fmt: skip
+
+
+def _statutory(plan: Plan, today: date, log: _Log, *, only: bool) -> Iterator[Dated]:
+    """What is due after inspections; unless ``only`` those are wanted, also when the next may come."""
+    # Counted over every inspection: what was entered beside a rule may be cleared again, and a count never falls.
+    besides = sum(log.all_of(table) for table in ("inspection_deadline", "deadline_rule", "calendar_day"))
+    for one in statutory_dates.all_of(plan, today):
+        if one.day is None or one.inspection is None or (only and one.expected):
+            continue
+        if one.standing in ("met", "waiting") and not _wanted(one.day, one.met_on, today):
+            continue
+        day, head = one.day, "Met: " if one.standing == "met" and not one.expected else ""
+        if one.expected:
+            day, head = one.first or one.day, "Expected from here on: " if one.first else "Expected about now: "
+        yield Dated(
+            _uid(one.inspection.id, f"rule-{_token(one.rule.code)}"),
+            "Expected" if one.expected else "Statutory date",
+            day,
+            f"{head}{one.what}: {one.of}",
+            tuple(dict.fromkeys([*one.explanation, *([one.sentence] if not one.explanation else [])])),
+            log.count("inspection", one.inspection.id, _OF_INSPECTION) + besides,
+            private=inspections.embargoed(one.inspection, today),
+            cancelled=one.standing == "not owed",
+        )
+
+
+def _token(code: str) -> str:
+    """A rule's code as a part of a UID; people name rules of their own."""
+    return "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):x}" for c in code)
 
 
 # --- meetings and what members were promised

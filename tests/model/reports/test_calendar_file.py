@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from icalendar import Calendar, Event
 
-from model import actions, agreed_dates, commitments, meetings, milestones, people, samples
+from model import (
+    actions,
+    agreed_dates,
+    commitments,
+    inspections,
+    meetings,
+    milestones,
+    people,
+    samples,
+    statutory_dates,
+)
 from model.errors import Refused
 from model.reports import calendar_file
 from model.sample_files import sample, sample_names
@@ -209,3 +219,23 @@ def test_an_owner_and_statutory_dates_do_not_go_together(plan: Plan) -> None:
         calendar_file.write(plan, TODAY, MADE, owner=owner, statutory=True)
     with pytest.raises(Refused, match="no longer in the plan"):
         calendar_file.write(plan, TODAY, MADE, owner="nobody")
+
+
+def test_statutory_dates_explain_themselves_and_move_with_day_0(plan: Plan) -> None:
+    made = inspections.add(
+        plan, framework="ilacs-2023", type="standard", fieldwork_start=date(2023, 4, 24), received=date(2023, 6, 15)
+    )
+    found = events(plan, statutory=True)
+    uid = f"{made}-rule-R2@turnaround"
+    assert found[uid].decoded("DTSTART") == date(2023, 9, 22)
+    words = str(found[uid]["DESCRIPTION"])
+    assert "Day 0" in words
+    assert "28 August 2023" in words  # the bank holiday that was skipped
+    assert not any("rule-R10" in one for one in found)  # when the next may come is no statutory date
+    assert any("rule-R10" in one for one in events(plan))
+    inspections.edit(plan, made, received=date(2023, 6, 14))
+    moved = events(plan, statutory=True)[uid]
+    assert moved.decoded("DTSTART") == date(2023, 9, 21)
+    assert moved["SEQUENCE"] > found[uid]["SEQUENCE"]
+    statutory_dates.set_not_owed(plan, made, "R2", "No plan is asked for")
+    assert str(events(plan, statutory=True)[uid]["STATUS"]) == "CANCELLED"
