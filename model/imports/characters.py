@@ -21,6 +21,9 @@ UNSEEN = frozenset(
 keep their order; a mark left in could make a sentence read as another one.
 """
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""A footnote's mark, as it stands on the page: above the line."""
+
 _CONTROLS = dict.fromkeys((*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)))
 _FOLDED: dict[int, str | None] = {
     **_CONTROLS,

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from model.imports.characters import RAISED
 from model.imports.pages import Box, Line
 from model.imports.pdf_tags import Cell, Tag
-from model.imports.pdf_words import Word, around, raised_digits
+from model.imports.pdf_words import Word, around
 
 _MARK = re.compile(r"[^\w\s]{1,2}$|[-–—o§]$|\(?(\d{1,3}|[ivxlc]{1,5}|[A-Za-z])(\.\d{1,2})*[.):]?$")
 """What stands before an item of a list: it is no column."""
@@ -346,7 +347,7 @@ def _line(pieces: list[_Piece], items: set[int]) -> Line:
     texts = []
     for word in words:
         small = word.size <= 0.8 * size and base - word.y > 0.15 * size
-        texts.append(raised_digits(word.text) if small and len(word.text) < 4 else word.text)
+        texts.append(word.text.translate(RAISED) if small and len(word.text) < 4 else word.text)
     text = " ".join(texts)
     together = tuple(zip(texts, (word.box for word in words), strict=True))
     return Line(text, box, together, size, bold * 2 > letters, _role(pieces, text, items))

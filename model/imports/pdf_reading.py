@@ -22,7 +22,6 @@ _BROKEN = "{name} is damaged and cannot be read as a PDF. Download it again, or 
 
 def read(content: bytes, name: str, sha256: str) -> Reading:
     """Refuses a file that is locked, damaged or empty; a damaged page is said in ``remarks``."""
-    raw.FPDF_InitLibrary()
     pdf = raw.FPDF_LoadMemDocument64(content, len(content), None)
     if not pdf:
         code = raw.FPDF_GetLastError()

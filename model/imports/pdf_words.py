@@ -14,7 +14,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
-from model.imports.characters import LIGATURES, UNSEEN
+from model.imports.characters import LIGATURES, RAISED, UNSEEN
 from model.imports.pages import Box
 
 _SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | {
@@ -22,7 +22,6 @@ _SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000
 }
 _LINE_END_HYPHENS = frozenset("\x02\ufffe")
 """What PDFium makes of the hyphen where a word is split at the end of a line."""
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FOOTNOTE_MARK = re.compile(r".*[^\W\d_].*?[^\d\s](\d{1,2})$|.*[.,;:’”)](\d{1,2})$")
 """A word that may end in one: "board1", "needed.2"."""
 _BOLD_FLAG = 1 << 18
@@ -180,7 +179,7 @@ class PageWords:
         mark = _FOOTNOTE_MARK.match(text) if text[-1].isdecimal() and len(text) < 60 else None
         if mark and last > first and self._is_raised(text_page, last, size, y, seen):
             digits = mark[1] or mark[2]
-            text = text[: -len(digits)] + raised_digits(digits)
+            text = text[: -len(digits)] + digits.translate(RAISED)
         mcid, bold = -1, False
         painted = raw.FPDFText_GetTextObject(text_page, first)
         if painted:
@@ -228,11 +227,6 @@ def around(one: Box, other: Box) -> Box:
         max(one.right, other.right),
         max(one.bottom, other.bottom),
     )
-
-
-def raised_digits(text: str) -> str:
-    """A footnote's mark, as it stands on the page: above the line."""
-    return text.translate(_RAISED)
 
 
 def _quarter(a: float, b: float) -> int:

@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 
 from model.errors import Refused
-from model.imports import limits
+from model.imports import kind_of, limits, text_reading
 from model.imports.pages import Reading
 
 
@@ -32,8 +32,35 @@ def read(path: Path) -> Reading:
 def read_content(content: bytes, name: str) -> Reading:
     """A document that is at hand already. ``name`` is for the person."""
     sha256 = hashlib.sha256(content).hexdigest()
-    if b"%PDF-" in content[:1024]:
+    kind = kind_of.kind_of(content, name)
+    if kind == "pdf":
         from model.imports import pdf_reading
 
         return pdf_reading.read(content, name, sha256)
-    raise Refused(f"{name} is none of the kinds that are read.")
+    if kind == "docx":
+        from model.imports import word_reading
+
+        return word_reading.read(content, name, sha256)
+    _check_text(len(content), name)
+    if kind == "html":
+        from model.imports import html_reading
+
+        return html_reading.read(content, name, sha256)
+    return text_reading.read(text_reading.decoded(content), name, sha256)
+
+
+def read_text(text: str, name: str = "pasted text") -> Reading:
+    """Text that was pasted. Its digest is that of its UTF-8."""
+    content = text.encode("utf-8", errors="replace")
+    _check_text(len(content), name)
+    if not text.strip():
+        raise Refused("There is no text to read.")
+    return text_reading.read(text, name, hashlib.sha256(content).hexdigest())
+
+
+def _check_text(size: int, name: str) -> None:
+    if size > limits.TEXT_BYTES:
+        raise Refused(
+            f"{name} has {size / limits.MEBIBYTE:.0f} MB of text, and at most "
+            f"{limits.TEXT_BYTES // limits.MEBIBYTE} MB are read. Save the part that matters as a file of its own."
+        )
