@@ -104,8 +104,9 @@ def add(
 ) -> str:
     """Add an inspection with its judgements and return its id; framework and type are codes.
 
-    The framework is copied into the plan if it is not there, and so are the deadline rules. Refused: a type the framework does not
-    have, judgements of an ungraded visit, an area or grade of another framework, days out of order.
+    The framework is copied into the plan if it is not there, and so are the deadline rules. Refused: a
+    type the framework does not have, judgements of an ungraded visit, an area or grade of another
+    framework, days out of order.
     """
     only(fields, InspectionFields.__annotations__, "Adding an inspection")
     file = frameworks.choice(plan, framework)
@@ -233,8 +234,11 @@ def remove(plan: Plan, ids: str | Iterable[str]) -> None:
         word: plan.rows(
             f"SELECT id FROM {table} WHERE inspection IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
         )
-        for table, word in (("judgement", "judgement"), ("document", "document"), ("source", "source of an area"))
-    }
+        for table, word in (
+            ("judgement", "judgement"), ("document", "document"), ("inspection_deadline", "deadline entry"),
+            ("source", "source of an area"),
+        )
+    }  # fmt: skip
     along = [plural(len(rows), word) for word, rows in counted.items() if rows]
     what = name_of(plan, plan.get(Inspection, ids[0])) if len(ids) == 1 else plural(len(ids), "inspection")
     with plan.batch(f"Delete {what}" + (f" with {listed(along)}" if along else "")):

@@ -65,6 +65,7 @@ class BodyEntry:
     kind: str = _word(BODY_KINDS)
     chair: str | None = None
     note: str | None = None
+    approves: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,19 @@ class JudgementEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionDeadlineEntry:
+    """What is known of one deadline beside its rule: what the letter prints, when it was met."""
+
+    rule: str  # code of a deadline rule of the program
+    printed: str | None = None
+    printed_day: date | None = None
+    page: int | None = None
+    met_on: date | None = None
+    not_owed: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionEntry:
     key: str
     framework: str  # code of a framework of the program
@@ -124,7 +138,11 @@ class InspectionEntry:
     note: str | None = None
     sample: bool = False
     source: str | None = None
+    type_inferred: bool = False
+    principal_authority: str | None = None
+    next_inspection: str | None = None
     judgements: tuple[JudgementEntry, ...] = ()
+    deadlines: tuple[InspectionDeadlineEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

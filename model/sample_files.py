@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from model import data_files, framework_files, library
+from model import data_files, framework_files, library, rule_files
 from model.errors import Refused
 from model.records import OPEN_STATUSES
 from model.sample_entries import ActionEntry, AreaEntry, CommitmentEntry, InspectionEntry, SamplePlan
@@ -120,6 +120,15 @@ def _wrong_inspection(inspection: InspectionEntry) -> Iterator[str]:
         if judgement.area in seen:
             yield f"{who} judges “{judgement.area}” twice."
         seen.add(judgement.area)
+    told: set[str] = set()
+    for deadline in inspection.deadlines:
+        if rule_files.shipped_rule(deadline.rule) is None:
+            yield f"{who} tells of a deadline by rule “{deadline.rule}”, which the program has not."
+        if deadline.rule in told:
+            yield f"{who} tells of the deadline by rule {deadline.rule} twice."
+        if deadline.not_owed and not deadline.note:
+            yield f"{who} does not owe what rule {deadline.rule} says, without a note that says why."
+        told.add(deadline.rule)
 
 
 def _wrong_area(area: AreaEntry) -> Iterator[str]:

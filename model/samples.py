@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from model import frameworks
+from model import deadline_rules, frameworks
 from model.dates import add_period
 from model.errors import Fault
 from model.records import Area, Inspection, InspectionType, JudgementArea, Person
@@ -48,6 +48,7 @@ class _Filling:
     def run(self) -> None:
         plan, sample = self._plan, self._sample
         plan.change("plan", plan.details.id, **_values(sample.plan))
+        deadline_rules.copy_in(plan)
         for person in sample.people:
             self._ids["people", person.key] = plan.add("person", **_values(person, "key"))
         for body in sample.bodies:
@@ -84,7 +85,7 @@ class _Filling:
         plan = self._plan
         framework = frameworks.add_by_code(plan, entry.framework)
         kind = plan.all(InspectionType, "t.framework = ? AND t.code = ?", [framework, entry.type])[0]
-        values = _values(entry, "key", "framework", "type", "judgements", "source", "note")
+        values = _values(entry, "key", "framework", "type", "judgements", "deadlines", "source", "note")
         row = plan.add(
             "inspection", number=plan.next_number("inspection"), framework=framework, type=kind.id, graded=kind.graded,
             note=entry.note or entry.source, **values,
@@ -98,6 +99,8 @@ class _Filling:
                 "judgement", inspection=row, framework=framework, area=areas[judgement.area],
                 grade=grades[judgement.grade], printed=judgement.printed, page=judgement.page,
             )  # fmt: skip
+        for deadline in entry.deadlines:
+            plan.add("inspection_deadline", inspection=row, **_values(deadline))
 
     def _meeting(self, entry: MeetingEntry) -> None:
         values = _values(entry, "key", "body", "resolutions", "questions", "source", "note")

@@ -142,7 +142,7 @@ class _Reading:
             if rule.counts_from in OF_MEETINGS or (not rule.in_use and entered is None):
                 continue
             fits = self._fits(inspection, applies)
-            if not fits and entered is None:
+            if fits is False and entered is None:
                 continue
             if fits is None and (rule.approximate or applies.expected):
                 continue  # which window it will be hangs on the outcome: nothing to wait for by day

@@ -95,13 +95,15 @@ class BodyDialog(DialogForm):
             Field("name", "Name", "line", hint="Corporate Parenting Panel", required=True),
             Field("kind", "Kind", "choice", choices=kind_choices),
             Field("chair", "Chair", "line", hint="the post, as papers print it"),
+            Field("approves", "Can approve the plan", "flag",
+                  tip="The last of its meetings before a statutory date is the day by which the plan has to be ready."),
             Field("note", "Note", "area"),
-        )
+        )  # fmt: skip
         if body is None:
-            self.set_values(kind="committee")
+            self.set_values(kind="committee", approves=False)
         else:
             held = workspace.plan.get(Body, body)
-            self.set_values(name=held.name, kind=held.kind, chair=held.chair, note=held.note)
+            self.set_values(name=held.name, kind=held.kind, chair=held.chair, approves=held.approves, note=held.note)
         self.accept_with(self._save)
 
     def _save(self, values: dict[str, Any]) -> Any:
