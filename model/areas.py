@@ -28,6 +28,7 @@ class NewFields(TypedDict, total=False):
     judgement_area: str | None
     sponsor: str | None
     outcome: str | None
+    responsible_body: str | None
 
 
 class AreaFields(NewFields, total=False):

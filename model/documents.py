@@ -106,6 +106,35 @@ def keep(
         )
 
 
+def keep_content(
+    plan: Plan,
+    name: str,
+    content: bytes,
+    *,
+    title: str,
+    kind: str | None = None,
+    pages: int | None = None,
+    inspection: str | None = None,
+    meeting: str | None = None,
+) -> str:
+    """Keep bytes that were read already, once for each inspection or meeting. Returns the document's id.
+
+    Refused as in ``keep``. What came as a web page or with macros is kept all the same, and only ever saved.
+    """
+    if not content or len(content) > LARGEST:
+        raise Refused(f"{name} is {'empty' if not content else 'too large'}, so it cannot be kept in the plan.")
+    digest = plan.keep_file(content)
+    for known in plan.all(Document, "t.digest = ?", [digest]):
+        if (known.inspection, known.meeting) == (inspection, meeting):
+            return known.id
+    name = safe_name(name)
+    with plan.batch(f"Attach {quoted(title)}"):
+        return plan.add(
+            "document", title=title, inspection=inspection, meeting=meeting, digest=digest, file_name=name,
+            media_type=media_type(name), size=len(content), kind=kind, pages=pages,
+        )  # fmt: skip
+
+
 def link(
     plan: Plan,
     address: str,
