@@ -103,7 +103,7 @@ def test_a_report_is_taken_in_by_one_act(plan: Plan) -> None:
     assert step.source.quote == "\u25fc The quality of pathway plans for care leavers living out of the area"
     (strength,) = passages.of_inspection(plan, inspection.id)
     assert (strength.kind, strength.text, strength.page) == ("strength", "Workers know their children well", 4)
-    assert {field for field in stated_values.of_inspection(plan, inspection.id)} == {
+    assert set(stated_values.of_inspection(plan, inspection.id)) == {
         "fieldwork_start", "fieldwork_end", "published", "lead_inspector",
     }  # fmt: skip
 
@@ -126,7 +126,7 @@ def test_a_worry_raised_before_is_offered_for_its_golden_thread(plan: Plan) -> N
     accepting.accept(plan, review.draft(plan, report(), TODAY), REPORT)
     later = report(
         "2029-03-05", content=b"%PDF another", findings=(
-            finding("Pathway plans for care leavers, including those who live out of the area, are too often out of date"),
+            finding("Pathway plans for care leavers, also of those who live out of the area, are too often out of date"),
             finding("The recording of supervision"),
         ), judgements=(),
     )  # fmt: skip
@@ -149,7 +149,8 @@ def test_two_documents_that_disagree_are_both_kept_and_one_is_chosen(plan: Plan)
     done = accepting.accept(plan, review.draft(plan, report(), TODAY), REPORT)
     inspection = done.inspection or ""
     minutes = report(
-        kind="minutes", content=b"minutes", name="minutes.docx", findings=(finding("The pace of change"),), judgements=(),
+        kind="minutes", content=b"minutes", name="minutes.docx", findings=(finding("The pace of change"),),
+        judgements=(),
         inspection=InspectionSaid(
             framework="ilacs-2026", type="short", fieldwork_start=said("2026-05-08", 3), published=said("2026-07-06", 3)
         ),
