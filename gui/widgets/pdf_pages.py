@@ -225,6 +225,9 @@ class PdfPages(QAbstractScrollArea):
         """Say which page is in view, and have drawn what is not yet drawn of it."""
         middle = self._away().y() + self.viewport().height() // 3
         current = next((page for page, place in enumerate(self._places) if place.bottom() >= middle), 0)
+        bar = self.verticalScrollBar()
+        if bar.maximum() and bar.value() == bar.maximum():
+            current = self.count - 1  # the end has been reached, however small the last page is in the view
         self._current = current
         self.setAccessibleDescription(f"Page {current + 1} of {self.count}" if self.count else "")
         self.moved.emit(current)

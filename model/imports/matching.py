@@ -30,11 +30,14 @@ ALIKE = 48
 MOST = 4  # old areas shown beside one finding
 
 _WORD = re.compile(r"[a-z]+")
-_COMMON_WORDS = """a about across all also an and any are as at be been between by can children child childrens ensure for
-    from has have how in including increase improve improved improvement into is it its local authority more need
-    needs not of on or our out over so such that the their them there they this those through to up use was when
-    where which who will with within young people council service services effective effectiveness quality practice
-    work make sure strengthen consistent consistently consistency timely timeliness"""
+_COMMON_WORDS = """
+    a about across all also an and any are as at be been between by can children child childrens ensure
+    for from has have how in including increase improve improved improvement into is it its local
+    authority more need needs not of on or our out over so such that the their them there they this
+    those through to up use was when where which who will with within young people council service
+    services effective effectiveness quality practice work make sure strengthen consistent consistently
+    consistency timely timeliness
+"""
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 

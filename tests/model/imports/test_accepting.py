@@ -126,7 +126,7 @@ def test_a_worry_raised_before_is_offered_for_its_golden_thread(plan: Plan) -> N
     accepting.accept(plan, review.draft(plan, report(), TODAY), REPORT)
     later = report(
         "2029-03-05", content=b"%PDF another", findings=(
-            finding("Pathway plans for care leavers, also of those who live out of the area, are too often out of date"),
+            finding("Pathway plans for care leavers, also those living out of the area, are too often out of date"),
             finding("The recording of supervision"),
         ), judgements=(),
     )  # fmt: skip
