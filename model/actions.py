@@ -28,6 +28,7 @@ class ManyFields(TypedDict, total=False):
     exempt: bool
     on_hold: bool
     awaiting_signoff: bool
+    review_on: date | None  # when a deadline that is no date is looked at again
 
 
 class NewFields(ManyFields, total=False):
@@ -35,6 +36,7 @@ class NewFields(ManyFields, total=False):
     success: str | None
     status: str  # STATUSES; needs the day
     agreed: date | None  # needs the day, and a reason where it moves
+    deadline_words: str | None  # a deadline that is no date, as it was said
     completed_on: date | None
     signed_off_by: str | None
     signed_off_on: date | None
@@ -58,7 +60,8 @@ def add(
     """Add an action under an area, with that area's next number; returns its id.
 
     A number is never given again, also after the action was deleted. With ``agreed`` or ``status``
-    given, ``on_day`` is the day on which that was so. Refused as ``set_status`` says.
+    given, ``on_day`` is the day on which that was so. Refused as ``set_status`` says, and where it would
+    be due, or forecast, before it starts.
     """
     only(fields, NewFields.__annotations__, "Adding an action")
     area = plan.get(Area, area_id)
@@ -77,6 +80,7 @@ def add(
             sample=sample,
         )
         _write_dated(plan, [new], fields, on_day, None)
+        _refuse_out_of_order(plan, [new], fields)
         _refuse_own_signoff(plan, new, "signed_off_by")
         return new
 
@@ -91,8 +95,8 @@ def edit(
 ) -> None:
     """Change fields of one action. ``status`` and ``agreed`` need the day it is so from.
 
-    Moving an agreed date needs a ``reason``. Refused as ``set_status`` and ``agree_date`` say, and where
-    the owner would sign off their own action.
+    Moving an agreed date needs a ``reason``. Refused as ``set_status`` and ``agree_date`` say, where it
+    would be due or forecast before it starts, and where the owner would sign off their own action.
     """
     present(plan, "action", action_id)
     only(fields, ActionFields.__annotations__, "Editing an action")
@@ -100,16 +104,18 @@ def edit(
         plain: dict[str, Any] = {k: v for k, v in fields.items() if k not in ("status", "agreed")}
         plan.change("action", action_id, **plain)
         _write_dated(plan, [action_id], fields, on_day, reason)
+        _refuse_out_of_order(plan, [action_id], fields)
         if "signed_off_by" in fields:
             _refuse_own_signoff(plan, action_id, "signed_off_by")
 
 
 def edit_many(plan: Plan, ids: str | Iterable[str], **fields: Unpack[ManyFields]) -> None:
-    """Give one value to these fields of many actions."""
+    """Give one value to these fields of many actions. Refused as in ``edit``."""
     ids = present(plan, "action", ids)
     only(fields, ManyFields.__annotations__, "Editing many actions")
     with plan.batch(f"Edit {fields_named('action', fields)} of {named(plan, 'action', ids)}"):
         plan.change("action", ids, **fields)
+        _refuse_out_of_order(plan, ids, fields)
 
 
 def remove(plan: Plan, ids: str | Iterable[str]) -> None:
@@ -218,6 +224,33 @@ def set_forecast(plan: Plan, ids: str | Iterable[str], day: date | None) -> None
     name = named(plan, "action", ids)
     with plan.batch(f"Forecast {in_words(day)} for {name}" if day else f"Take away the forecast of {name}"):
         plan.change("action", ids, forecast=day)
+        _refuse_out_of_order(plan, ids, {"forecast": day})
+
+
+def keep_words(
+    plan: Plan,
+    ids: str | Iterable[str],
+    words: str,
+    review_on: date,
+    on_day: date,
+    reason: str | None = None,
+    agreed_by: str | None = None,
+    meeting: str | None = None,
+) -> None:
+    """Give actions a deadline that is no date ("ongoing"), and the day on which it is looked at again.
+
+    An agreed date that they have is taken away, which needs a ``reason`` and stands in the ledger as any
+    move does. Refused: no words, a review that is not after ``on_day``.
+    """
+    ids = present(plan, "action", ids)
+    words = " ".join(words.split())
+    if not words:
+        raise Refused("Type the deadline in words, as it was said.", field="deadline_words")
+    if review_on <= on_day:
+        raise Refused(f"The review has to come after {in_words(on_day)}.", field="review_on")
+    with plan.batch(f"Note the deadline {quoted(words, 30)} of {named(plan, 'action', ids)}"):
+        agreed_dates.write(plan, ids, None, on_day, reason, agreed_by, meeting)
+        plan.change("action", ids, deadline_words=words, review_on=review_on)
 
 
 def set_percent(plan: Plan, ids: str | Iterable[str], percent: int | None) -> None:
@@ -351,6 +384,25 @@ def _write_dated(
         agreed_dates.write(plan, ids, fields["agreed"], on_day, reason)
     if "status" in fields:
         _write_status(plan, ids, fields["status"], on_day)
+
+
+def _refuse_out_of_order(plan: Plan, ids: Sequence[str], fields: Mapping[str, Any]) -> None:
+    """Nothing is due, or forecast, before it starts; said of the field that was given."""
+    if not {"start", "forecast", "agreed"}.intersection(fields):
+        return
+    for column, what in (("agreed", "agreed"), ("forecast", "forecast")):
+        found = plan.rows(
+            f"""SELECT area_number, item_number, start, {column} FROM action
+            WHERE id IN (SELECT value FROM json_each(?)) AND start > {column} ORDER BY 1, 2 LIMIT 1""",
+            [json.dumps(list(ids))],
+        )
+        if not found or not {"start", column}.intersection(fields):
+            continue
+        area, item, start, day = found[0]
+        start, day = in_words(date.fromisoformat(start)), in_words(date.fromisoformat(day))
+        if "start" in fields:
+            raise Refused(f"Action {area}.{item} is {what} for {day}; it cannot start after that.", field="start")
+        raise Refused(f"Action {area}.{item} starts on {start}; it cannot be {what} for a day before.", field=column)
 
 
 def _write_status(plan: Plan, ids: Sequence[str], status: str, on_day: date) -> None:

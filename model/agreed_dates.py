@@ -15,15 +15,19 @@ from typing import Any
 
 from model.chosen import as_ids, named, present
 from model.errors import Refused
-from model.records import DateChange, Meeting
+from model.records import Action, DateChange, Meeting
 from model.store.plan import Plan
 from model.wording import MONTHS, in_words, plural
 
 CORRECTED = "Corrected: it had been entered otherwise."
 """The reason of a ledger line where a promise had been entered wrongly, which is no move of its date."""
 
-WAS_LATE = "EXISTS (SELECT 1 FROM date_change WHERE action = a.id AND old IS NOT NULL AND on_day > old)"
+WAS_LATE = "a.id IN (SELECT action FROM date_change WHERE action IS NOT NULL AND old IS NOT NULL AND on_day > old)"
 """SQL over an action called ``a``: its date was moved or taken away when it had passed."""
+
+MOVED = "a.id IN (SELECT action FROM date_change WHERE action IS NOT NULL AND old IS NOT NULL)"
+ASKED = "a.id IN (SELECT action FROM date_request WHERE action IS NOT NULL AND state = 'waiting')"
+"""SQL over an action called ``a``: its date was moved or taken away; a request to move it waits."""
 
 DAYS_WAS_LATE = """(SELECT CAST(max(julianday(on_day) - julianday(old)) AS INTEGER) FROM date_change
     WHERE action = a.id AND old IS NOT NULL AND on_day > old)"""
@@ -236,6 +240,13 @@ def moves_of_commitments(plan: Plan, due: Mapping[str, date | None]) -> dict[str
 def moved_by(plan: Plan, changes: Sequence[DateChange], first: date | None, now: date | None) -> Moves:
     """What these lines of one ledger tell, for whoever has read them already."""
     return _moves(_Said(plan), in_order(changes), first, now)
+
+
+def deadline_in_words(action: Action) -> str:
+    """A deadline that is no date, with its review: "ongoing; review 1 March 2027"; nothing where there is none."""
+    if not action.deadline_words:
+        return ""
+    return action.deadline_words + (f"; review {in_words(action.review_on)}" if action.review_on else "")
 
 
 def who_agreed(plan: Plan, line: DateChange) -> str:

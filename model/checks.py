@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from model.store.plan import Plan
-from model.wording import listed, plural, short
+from model.wording import in_words, listed, plural, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,43 @@ def open_actions_without_an_owner(plan: Plan, today: date) -> Iterator[Problem]:
 
 def open_actions_without_a_date(plan: Plan, today: date) -> Iterator[Problem]:
     return _actions(
-        plan, "agreed IS NULL AND status IN ('not started', 'in progress')", "is open and has no agreed date"
+        plan,
+        "agreed IS NULL AND deadline_words IS NULL AND status IN ('not started', 'in progress')",
+        "is open and has no agreed date",
     )
+
+
+def deadlines_in_words_to_review(plan: Plan, today: date) -> Iterator[Problem]:
+    """A deadline that is no date is looked at again on a day that is said, and has not passed."""
+    for row, area, item, title, words, review in plan.rows(
+        """SELECT id, area_number, item_number, title, deadline_words, review_on FROM action
+        WHERE agreed IS NULL AND deadline_words IS NOT NULL AND status IN ('not started', 'in progress')
+        AND (review_on IS NULL OR review_on < ?) ORDER BY 2, 3""",
+        [today.isoformat()],
+    ):
+        of = f"The deadline of action {area}.{item} “{short(title)}” is “{short(words, 40)}”"
+        if review is None:
+            yield Problem("needs a review date", f"{of}, and no day is set to review it.", "action", row)
+        else:
+            on = in_words(date.fromisoformat(review))
+            yield Problem("review date past", f"{of} and was to be reviewed on {on}.", "action", row)
+
+
+def requests_for_a_date_undecided(plan: Plan, today: date) -> Iterator[Problem]:
+    """A request to move a date that was brought to a meeting is decided there."""
+    for row, area, item, on_day in plan.rows(
+        """SELECT a.id, a.area_number, a.item_number, m.on_day FROM date_request AS r
+        JOIN action AS a ON a.id = r.action JOIN meeting AS m ON m.id = r.meeting
+        WHERE r.state = 'waiting' AND m.on_day < ? ORDER BY 2, 3""",
+        [today.isoformat()],
+    ):
+        on = in_words(date.fromisoformat(on_day))
+        yield Problem(
+            "date request undecided",
+            f"A new date was asked for action {area}.{item} at the meeting of {on}, and no decision is noted.",
+            "action",
+            row,
+        )
 
 
 def owners_who_left(plan: Plan, today: date) -> Iterator[Problem]:
@@ -96,7 +131,7 @@ def dates_the_ledger_does_not_bear_out(plan: Plan, today: date) -> Iterator[Prob
     """The agreed date of every action is the last line of its ledger."""
     return _actions(
         plan,
-        "agreed IS NOT (SELECT new FROM date_change WHERE action = t.id ORDER BY on_day DESC, id DESC LIMIT 1)",
+        "agreed IS NOT (SELECT new FROM date_change WHERE action = t.id ORDER BY id DESC LIMIT 1)",
         "has an agreed date that its date ledger does not bear out",
     )
 
@@ -124,6 +159,8 @@ CHECKS: tuple[Callable[[Plan, date], Iterator[Problem]], ...] = (
     areas_without_a_source,
     open_actions_without_an_owner,
     open_actions_without_a_date,
+    deadlines_in_words_to_review,
+    requests_for_a_date_undecided,
     owners_who_left,
     embedded_without_evidence,
     dates_the_ledger_does_not_bear_out,

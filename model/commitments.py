@@ -14,15 +14,16 @@ from typing import Any, TypedDict, Unpack
 
 from dateutil.relativedelta import relativedelta
 
-from model import inspections, meetings
+from model import agreed_dates, answered, inspections, meetings
 from model.agreed_dates import CORRECTED
+from model.answered import Answered
 from model.calendar_days import calendar_of
 from model.chosen import fields_named, only, present
 from model.dates import Calendar, Due, Period
 from model.errors import Refused
 from model.records import Action, Answer, Area, Commitment, DateChange, Inspection, Meeting
 from model.store.plan import Plan
-from model.wording import due_in, in_words, plural, quoted
+from model.wording import days_in_words, due_in, in_words, plural, quoted
 
 STATES = ("past", "due", "needs a date", "met")
 
@@ -41,13 +42,17 @@ class CommitmentFields(TypedDict, total=False):
     outcome: str | None
     page: int | None
     sample: bool
+    phrase: str | None  # the deadline as it was said; see model/promised_dates.py
+    due_from: date | None  # the first day of a window whose last day is fixed_due
+    review_on: date | None
+    document: str | None
 
 
 class CommitmentEdit(CommitmentFields, total=False):
     sentence: str
 
 
-_DATING = ("counted_from", "amount", "unit", "fixed_due")
+_DATING = ("counted_from", "amount", "unit", "fixed_due", "due_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ class CommitmentRow:
     actions: tuple[Action, ...]
     moves: int  # how often its date was moved
     first_due: date | None  # before the first move; None where it was never moved
+    moved: str  # the ledger in a sentence: "Was 31 March, now 30 June 2027; moved once, 91 days; ..."; or nothing
+    answered: Answered  # how far that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +132,28 @@ def edit(plan: Plan, commitment_id: str, **fields: Unpack[CommitmentEdit]) -> No
     before = plan.get(Commitment, commitment_id)
     if fields.get("amount") is not None and before.unit is None:
         fields.setdefault("unit", "months")
+    if "fixed_due" in fields and fields["fixed_due"] is None:
+        fields.setdefault("due_from", None)
     if ("amount" in fields and fields["amount"] is None) or ("unit" in fields and fields["unit"] is None):
         fields["amount"], fields["unit"] = None, None
     merged: Any = {name: getattr(before, name) for name in CommitmentEdit.__annotations__} | dict(fields)
-    moved = any(is_move(line) for line in date_changes_of(plan, commitment_id))
-    if moved and any(merged[name] != getattr(before, name) for name in _DATING):
+    lines = date_changes_of(plan, commitment_id)
+    if any(is_move(line) for line in lines) and any(merged[name] != getattr(before, name) for name in _DATING):
         changed = next(name for name in _DATING if merged[name] != getattr(before, name))
         raise Refused("The date of this commitment was moved before; agree a new date instead.", field=changed)
     _check(merged["sentence"], merged)
     calendar = calendar_of(plan)
-    was = due_of(before, calendar)
+    due = due_of(before, calendar)
+    was = due.day if due else None
     with plan.batch(f"Edit {fields_named('commitment', fields)} of {_called(before)}"):
         plan.change("commitment", commitment_id, **fields)
-        now = due_of(plan.get(Commitment, commitment_id), calendar)
-        if was is not None and (now.day if now else None) != was.day:
+        due = due_of(plan.get(Commitment, commitment_id), calendar)
+        now = due.day if due else None
+        if now != was and (was is not None or lines):
             # No promised day changes without a line; this one says that it was no move.
             plan.add(
-                "date_change", commitment=commitment_id, old=was.day, new=now.day if now else None,
-                reason=CORRECTED, on_day=plan.sitting.clock().date(),
+                "date_change", commitment=commitment_id, old=was, new=now, reason=CORRECTED,
+                on_day=plan.sitting.clock().date(),
             )  # fmt: skip
 
 
@@ -217,21 +228,36 @@ def write_date(
         "date_change", commitment=commitment_id, old=due.day if due else None, new=new, reason=reason,
         agreed_by=agreed_by, meeting=meeting, on_day=on_day,
     )  # fmt: skip
-    plan.change("commitment", commitment_id, amount=None, unit=None, fixed_due=new)
+    plan.change("commitment", commitment_id, amount=None, unit=None, fixed_due=new, due_from=None)
     return line
 
 
 # --- questions
 
 
-def due_of(commitment: Commitment, calendar: Calendar) -> Due | None:
-    """When a commitment falls due, and how that was worked out; None where it still needs a date."""
+def due_of(commitment: Commitment, calendar: Calendar, *, moved: bool = False) -> Due | None:
+    """When a commitment falls due, and how that was worked out; None where it still needs a date.
+
+    ``moved``: the date was moved since, so that the words that were said do not explain it any more.
+    """
     if commitment.fixed_due is not None:
-        return Due(commitment.fixed_due, f"Due on {in_words(commitment.fixed_due)}")
+        return Due(commitment.fixed_due, _fixed(commitment, moved=moved))
     if commitment.counted_from is None or commitment.amount is None or commitment.unit is None:
         return None
     period = Period(commitment.amount, commitment.unit)
     return period.from_day(commitment.counted_from, commitment.counted_from_what, calendar)
+
+
+def _fixed(commitment: Commitment, *, moved: bool) -> str:
+    assert commitment.fixed_due is not None
+    if moved or not (commitment.phrase or "").strip():
+        if commitment.due_from is not None:
+            return f"Due in the days from {in_words(commitment.due_from)} to {in_words(commitment.fixed_due)}"
+        return f"Due on {in_words(commitment.fixed_due)}"
+    said = f"{quoted(commitment.phrase or '', 80)} is"
+    if commitment.due_from is not None:
+        return f"{said} {days_in_words(commitment.due_from, commitment.fixed_due)}, and its last day counts"
+    return f"{said} {in_words(commitment.fixed_due)}"
 
 
 def clock(commitment: Commitment, today: date, calendar: Calendar, first_due: date | None = None) -> Clock:
@@ -239,7 +265,7 @@ def clock(commitment: Commitment, today: date, calendar: Calendar, first_due: da
 
     It is met only from the day it was met on, so that a plan can be read as on an earlier day.
     """
-    due = due_of(commitment, calendar)
+    due = due_of(commitment, calendar, moved=first_due is not None)
     moved = f" It was first promised for {in_words(first_due)}." if first_due is not None else ""
     left = None if due is None else (due.day - today).days
     if commitment.met_on is not None and commitment.met_on <= today:
@@ -249,7 +275,7 @@ def clock(commitment: Commitment, today: date, calendar: Calendar, first_due: da
         said = f"{rule}{', '.join([when, *words.split(' ', 1)[1:]])}."
         return Clock("met", due.day if due else None, left, words, said + moved)
     if due is None or left is None:
-        return Clock("needs a date", None, None, "needs a date", _missing(commitment))
+        return Clock("needs a date", None, None, "needs a date", _missing(commitment) + _review(commitment, today))
     words = due_in(left) if left >= 0 else f"{_long_past(due.day, today)} past"
     note = f" {due.note}" if due.note else ""
     return Clock("due" if left >= 0 else "past", due.day, left, words, f"{due.rule}: {words}.{note}{moved}")
@@ -337,17 +363,21 @@ def _rows(plan: Plan, today: date, where: str = "", params: Sequence[str] = ()) 
     for change in plan.all(DateChange, "t.commitment IS NOT NULL", (), "t.id"):
         moves.setdefault(str(change.commitment), []).append(change)
     rows: list[CommitmentRow] = []
-    for one in plan.all(Commitment, where, params, "t.position, t.number"):
+    found = plan.all(Commitment, where, params, "t.position, t.number")
+    how_far = answered.answered(plan, today, [one.id for one in found])
+    for one in found:
         by_areas = {answer.area for answer in answers if answer.commitment == one.id}
         by_actions = {answer.action for answer in answers if answer.commitment == one.id}
         moved = [change for change in moves.get(one.id, ()) if is_move(change)]
         first_due = moved[0].old if moved else None
+        its = clock(one, today, calendar, first_due)
+        told = agreed_dates.moved_by(plan, moved, first_due, its.due).sentence if moved else ""
         rows.append(
             CommitmentRow(
-                one, clock(one, today, calendar, first_due), _said(one, places),
+                one, its, _said(one, places),
                 tuple(area for area in areas.values() if area.id in by_areas),
                 tuple(action for action in actions.values() if action.id in by_actions),
-                len(moved), first_due,
+                len(moved), first_due, told, how_far.get(one.id, answered.NOTHING),
             )
         )  # fmt: skip
     return tuple(sorted(rows, key=_soonest))
@@ -395,7 +425,17 @@ def _long_past(due: date, today: date) -> str:
     return plural(ago.years, "year") if ago.years > 1 else plural(ago.years * 12 + ago.months, "month")
 
 
+def _review(commitment: Commitment, today: date) -> str:
+    if commitment.review_on is None:
+        return ""
+    verb = "was to be" if commitment.review_on < today else "is"
+    return f" It {verb} looked at again on {in_words(commitment.review_on)}."
+
+
 def _missing(commitment: Commitment) -> str:
+    if (commitment.phrase or "").strip() and commitment.amount is None and commitment.counted_from is None:
+        said = quoted(commitment.phrase or "", 80)
+        return f"{said} gives no date; agree one" + ("." if commitment.review_on else ", or a day to look at it again.")
     if commitment.amount is not None and commitment.unit is not None:
         period = Period(commitment.amount, commitment.unit).words
         return f"It was promised within {period}; say from which day they are counted."
@@ -416,6 +456,11 @@ def _check(sentence: str, fields: Any) -> None:
         period = Period(amount, str(unit))
         if start is not None:
             period.from_day(start)
+    first, last = fields.get("due_from"), fields.get("fixed_due")
+    if first is not None and last is None:
+        raise Refused("A window ends on the day it is due; give that day too.", field="fixed_due")
+    if first is not None and last is not None and first > last:
+        raise Refused(f"A window begins before it ends, on {in_words(last)}.", field="due_from")
     said_on, met_on = fields.get("said_on"), fields.get("met_on")
     if said_on and met_on and met_on < said_on:
         raise Refused(f"It cannot have been met before it was said, on {in_words(said_on)}.", field="met_on")

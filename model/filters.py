@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from model import ratings
+from model import agreed_dates, ratings
 from model.store import search
 from model.store.plan import Plan
 
@@ -44,6 +44,9 @@ class Filter:
     due_from: date | None = None
     due_to: date | None = None
     no_agreed_date: bool = False  # open, and no date agreed
+    was_late: bool | None = None  # open, and late when its date was moved
+    date_moved: bool | None = None  # its agreed date was moved or taken away
+    date_asked: bool | None = None  # a request to move its date waits
     deliveries: tuple[str, ...] = ()  # ratings
     open: bool | None = None
     on_hold: bool | None = None
@@ -61,7 +64,16 @@ class Filter:
         """Whether an index finds the actions that fit, or a part of them."""
         lists = self.statuses, self.owners, self.sponsors, self.areas, self.inspections, self.bodies
         days = self.due_within, self.due_from, self.due_to
-        single = self.no_owner, self.late, self.due_this_month, self.no_agreed_date, self.text.strip()
+        single = (
+            self.was_late,
+            self.date_moved,
+            self.date_asked,
+            self.no_owner,
+            self.late,
+            self.due_this_month,
+            self.no_agreed_date,
+            self.text.strip(),
+        )
         return any(lists) or any(single) or any(day is not None for day in days)
 
 
@@ -161,6 +173,13 @@ def _days(made: _Condition, filter: Filter, today: date) -> None:
         made.add("a.agreed <= :due_to", due_to=filter.due_to.isoformat())
     if filter.no_agreed_date:
         made.add(f"{ratings.OPEN} AND a.agreed IS NULL")
+    for wanted, sql in (
+        (filter.was_late, f"({ratings.OPEN} AND {agreed_dates.WAS_LATE})"),
+        (filter.date_moved, agreed_dates.MOVED),
+        (filter.date_asked, agreed_dates.ASKED),
+    ):
+        if wanted is not None:
+            made.add(sql if wanted else f"NOT {sql}")
 
 
 def _text(made: _Condition, text: str) -> None:

@@ -10,7 +10,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from model import inspections, progress, ratings
+from model import agreed_dates, inspections, progress, ratings
+from model.agreed_dates import Moves, deadline_in_words
 from model.errors import Fault
 from model.filters import Filter, where
 from model.ordering import SORTS, Question, Sort
@@ -57,7 +58,8 @@ class ActionRow(Action):
     evidence: int
     milestones: int
     milestones_done: int
-    moved: int  # how often an agreed date was moved or taken away
+    moves: Moves  # how far its agreed date came from the first
+    asked_for: int  # requests to move its date that wait
     days_late: int  # 0 where it is not late
     days_left: int | None  # for an open action with a date that is not late
     rating: Rating
@@ -65,6 +67,21 @@ class ActionRow(Action):
     @property
     def late(self) -> bool:
         return self.days_late > 0
+
+    @property
+    def moved(self) -> int:
+        """How often an agreed date was moved or taken away."""
+        return self.moves.times
+
+    @property
+    def was_late(self) -> int:
+        """How many days it was late when its date was moved, until it is delivered."""
+        return self.moves.was_late if progress.is_open(self) else 0
+
+    @property
+    def deadline(self) -> str:
+        """What stands where an agreed date is missing: "ongoing; review 1 March 2027"; nothing where there is one."""
+        return "" if self.agreed is not None else deadline_in_words(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +240,7 @@ _ROWS = f"""SELECT {", ".join(f"a.{name}" for name in _ACTION_FIELDS)}, ar.numbe
     (SELECT count(*) FROM evidence WHERE action = a.id),
     (SELECT count(*) FROM milestone WHERE action = a.id),
     (SELECT count(done_on) FROM milestone WHERE action = a.id),
-    (SELECT count(old) FROM date_change WHERE action = a.id)
+    (SELECT count(*) FROM date_request WHERE action = a.id AND state = 'waiting')
 FROM json_each(?) AS j CROSS JOIN action AS a ON a.id = j.value JOIN area AS ar ON ar.id = a.area
 LEFT JOIN person AS p ON p.id = a.owner LEFT JOIN person AS s ON s.id = a.sponsor
 ORDER BY j.key"""
@@ -233,10 +250,11 @@ def action_rows(plan: Plan, ids: Sequence[str], today: date) -> list[ActionRow]:
     """These actions as a table shows them, in the order of ``ids``; those that are gone are left out."""
     rules = ratings.rules_of(plan)
     width = len(_ACTION_FIELDS)
+    moves = agreed_dates.moves(plan, ids)
     found = []
     for row in plan.rows(_ROWS, [json.dumps(list(ids))]):
         action = as_record(Action, row[:width])
-        number, title, owner, post, sponsor, updated, evidence, milestones, done, moved = row[width:]
+        number, title, owner, post, sponsor, updated, evidence, milestones, done, asked = row[width:]
         late = progress.days_late(action, today)
         left = None
         if action.agreed is not None and progress.is_open(action) and not late:
@@ -251,7 +269,8 @@ def action_rows(plan: Plan, ids: Sequence[str], today: date) -> list[ActionRow]:
             evidence,
             milestones,
             done,
-            moved,
+            moves[action.id],
+            asked,
             late,
             left,
             progress.delivery(action, today, rules, evidence),

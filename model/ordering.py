@@ -35,6 +35,9 @@ _PLAIN = {
     "forecast": f"a.forecast {{d}} NULLS LAST, {_BY_NUMBER}",
     "completed_on": f"a.completed_on {{d}} NULLS LAST, {_BY_NUMBER}",
     "percent": f"a.percent {{d}} NULLS LAST, {_BY_NUMBER}",
+    # How often, and within that how far.
+    "moved": f"""nullif((SELECT count(old) FROM date_change WHERE action = a.id), 0) {{d}} NULLS LAST,
+        julianday(a.agreed) - julianday(a.first_agreed) {{d}} NULLS LAST, {_BY_NUMBER}""",
     "updated": f"(SELECT max(on_day) FROM action_update WHERE action = a.id) {{d}} NULLS LAST, {_BY_NUMBER}",
 }
 _BY_DATE = f"a.agreed NULLS LAST, {_BY_NUMBER}"
