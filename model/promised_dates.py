@@ -1,0 +1,105 @@
+"""The deadline of a promise, read from the words that were said.
+
+"Within the next 12 months" is a number and a unit, which count from a day that a person chooses; "by the end of
+March 2016" a day; "during August 2026" a window. Words that are no date keep being words, and ask for a day on
+which the promise is looked at again. What is read is what a commitment keeps: see ``Reading.fields``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from model import meetings
+from model.calendar_days import calendar_of
+from model.dates.phrases import Phrase, find_phrases, read_phrase
+from model.records import Meeting
+from model.store.plan import Plan
+from model.wording import sentence_case
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The columns of a commitment that words come to; all None where they are no date."""
+
+    amount: int | None = None
+    unit: str | None = None
+    fixed_due: date | None = None
+    due_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of a deadline say.
+
+    ``counts``: they are a period, which counts from a day. ``sentence`` says how they were read and what was
+    inferred; ``asks`` is what a person has to answer before there is a date, or None.
+    """
+
+    phrase: Phrase
+    fields: Dating
+    counts: bool
+    sentence: str
+    asks: str | None
+
+    @property
+    def no_date(self) -> bool:
+        """Whether the words are no date at all, so that a day to look at it again is wanted."""
+        return self.phrase.kind in ("no date", "not understood")
+
+
+def read(
+    plan: Plan, words: str | None, *, start: date | None = None, start_what: str | None = None,
+    said_on: date | None = None,
+) -> Reading | None:  # fmt: skip
+    """Read a deadline. ``start`` is the day to count from, ``said_on`` the day it was said; None for no words.
+
+    A year that was not said is the next after ``said_on``, or after ``start`` where that alone is known.
+    """
+    calendar = calendar_of(plan)
+    names = meetings.names(plan)
+    held = [(one.on_day, names[one.id]) for one in plan.all(Meeting, order="t.on_day, t.id")]
+    anchor, what = (start, start_what) if start is not None else (said_on, "the day it was said")
+    made = read_phrase(words or "", said_on=anchor, said_on_what=what, calendar=calendar, meetings=held)
+    if made is None:
+        return None
+    counted = _counted(made, words or "", said_on or start or date(2000, 1, 3))
+    if counted is not None and made.precision != "approximate":
+        # From which day is the person's choice, so that the period is kept and not the day it comes to.
+        asks = None if start is not None else counted_asks(made)
+        return Reading(made, Dating(counted[0], counted[1]), True, _sentence(made), asks)
+    if counted is None and said_on is not None and start is not None:
+        # Said without a year: the next one after it was said, whatever else is counted from.
+        again = read_phrase(words or "", said_on=said_on, calendar=calendar, meetings=held,
+                            said_on_what="the day it was said")  # fmt: skip
+        made = again or made
+    if made.last is None:
+        return Reading(made, Dating(), counted is not None, _sentence(made), made.asks)
+    first = made.first if made.first != made.last else None
+    return Reading(made, Dating(fixed_due=made.last, due_from=first), counted is not None, _sentence(made), made.asks)
+
+
+def counted_asks(made: Phrase) -> str:
+    return made.asks or "From which day is that counted?"
+
+
+def said_in(sentence: str) -> str | None:
+    """The first deadline that stands within a sentence: "within the next 12 months"."""
+    found = find_phrases(sentence)
+    return found[0][2] if found else None
+
+
+def _counted(made: Phrase, words: str, any_day: date) -> tuple[int, str] | None:
+    """The number and unit of words that count from a day, also where no day is known yet."""
+    if made.amount is not None and made.unit is not None:
+        return made.amount, made.unit
+    if made.kind != "needs anchor":
+        return None
+    again = read_phrase(words, said_on=any_day)
+    if again is None or again.amount is None or again.unit is None:
+        return None
+    return again.amount, again.unit
+
+
+def _sentence(made: Phrase) -> str:
+    return " ".join(sentence_case(part) for part in (made.sentence, made.inferred) if part)
