@@ -14,14 +14,25 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from model.imports import limits
 from model.imports.characters import LIGATURES, RAISED, UNSEEN
 from model.imports.pages import Box
 
-_SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | {
-    chr(n) for n in range(0x2000, 0x200B)
-}
-_LINE_END_HYPHENS = frozenset("\x02\ufffe")
+_SPACE = "\\t\\n\\x0b\\x0c\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
+_LINE_END_HYPHENS = "\x02\ufffe"
 """What PDFium makes of the hyphen where a word is split at the end of a line."""
+_WORD = re.compile(
+    f"(?:[^{_SPACE}\\x02\\ufffe]*[\\x02\\ufffe]|[^{_SPACE}\\x02\\ufffe]+)(?P<after>[{_SPACE}]*?(?P<end>[\\r\\n]))?"
+)
+_CLEAN: dict[int, str | None] = {
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), None),
+    **dict.fromkeys(map(ord, UNSEEN), None),
+    **{ord(joined): parts for joined, parts in LIGATURES.items()},
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    0x02: "-",
+    0xFFFE: "-",
+    0xAD: "-",  # it has a glyph of its own here, so it was printed
+}
 _FOOTNOTE_MARK = re.compile(r".*[^\W\d_].*?[^\d\s](\d{1,2})$|.*[.,;:’”)](\d{1,2})$")
 """A word that may end in one: "board1", "needed.2"."""
 _BOLD_FLAG = 1 << 18
@@ -69,9 +80,16 @@ class Sight:
         return x - self.left, self.top - y
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        x, y = self.point(left, bottom)
-        u, v = self.point(right, top)
-        return Box(round(min(x, u), 2), round(min(y, v), 2), round(max(x, u), 2), round(max(y, v), 2))
+        if self.turn == 0:
+            x, y, u, v = left - self.left, self.top - top, right - self.left, self.top - bottom
+        else:
+            x, y = self.point(left, bottom)
+            u, v = self.point(right, top)
+        if u < x:
+            x, u = u, x
+        if v < y:
+            y, v = v, y
+        return Box(x, y, u, v)
 
 
 def sight(page: Any) -> Sight:
@@ -83,6 +101,18 @@ def sight(page: Any) -> Sight:
         if all(math.isfinite(side) for side in sides) and box.right > box.left and box.top > box.bottom:
             return Sight(*sides, turn)
     return Sight(0.0, 0.0, 595.0, 842.0, turn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Painted:
+    """What one act of painting letters has in common."""
+
+    angle: int  # as seen on the page
+    upright: bool  # as the page itself lies
+    size: float
+    y: float  # of the baseline, where it is upright and the page is not turned
+    mcid: int
+    bold: bool
 
 
 class PageWords:
@@ -109,89 +139,69 @@ class PageWords:
 
     def _words(self, text_page: Any, seen: Sight) -> list[Word]:
         count = raw.FPDFText_CountChars(text_page)
-        if count > self.most_characters:
-            count, self.was_cut = self.most_characters, True
-        self.most_characters -= max(0, count)
-        unicode_of = raw.FPDFText_GetUnicode
+        if count <= 0:
+            return []
+        most = min(self.most_characters, limits.CHARACTERS_ON_A_PAGE)
+        if count > most:
+            count, self.was_cut = most, True
+        self.most_characters -= count
         words: list[Word] = []
-        objects: dict[int, tuple[int, bool]] = {}
-        letters: list[str] = []
-        first = last = -1
-        high = 0
-        for index in range(count):
-            code = unicode_of(text_page, index)
-            if 0xD800 <= code < 0xDC00:  # where a character of PDFium is 16 bits wide
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000:
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-            high = 0
-            letter = chr(code) if code < 0x110000 else "\ufffd"
-            if letter in _SPACES:
-                if letters:
-                    self._add(words, text_page, "".join(letters), first, last, objects, seen)
-                    letters.clear()
-                if words and letter in "\r\n":
-                    words[-1].ends_line = True
-                continue
-            if letter in _LINE_END_HYPHENS:
-                letters.append("-")
-                first = index if len(letters) == 1 else first
-                self._add(words, text_page, "".join(letters), first, index, objects, seen)
-                letters.clear()
-                words[-1].ends_line = True
-                continue
-            if letter == "\xad":
-                letter = "-"  # it has a glyph of its own here, so it was printed
-            if letter in UNSEEN or code < 32 or 0x7F <= code < 0xA0:
-                continue
-            if not letters:
-                first = index
-            last = index
-            letters.append(LIGATURES.get(letter, letter))
-        if letters:
-            self._add(words, text_page, "".join(letters), first, last, objects, seen)
+        painted: dict[int, _Painted] = {}
+        for found in _WORD.finditer(_letters(text_page, count)):
+            letters = found[0]
+            ends_line = bool(found["end"])
+            if letters[-1] in _LINE_END_HYPHENS:
+                ends_line = True
+            letters = letters[: len(letters) - len(found["after"] or "")]
+            text = letters if letters.isascii() and letters.isprintable() else letters.translate(_CLEAN)
+            if text:
+                word = self._word(text_page, text, found.start(), found.start() + len(letters) - 1, painted, seen)
+                if word is not None:
+                    word.ends_line = ends_line
+                    words.append(word)
         return words
 
-    def _add(
-        self,
-        words: list[Word],
-        text_page: Any,
-        text: str,
-        first: int,
-        last: int,
-        objects: dict[int, tuple[int, bool]],
-        seen: Sight,
-    ) -> None:
+    def _word(
+        self, text_page: Any, text: str, first: int, last: int, painted: dict[int, _Painted], seen: Sight
+    ) -> Word | None:
+        own = raw.FPDFText_GetTextObject(text_page, first)
+        key = (ctypes.cast(own, ctypes.c_void_p).value or 0) if own else 0
+        act = painted.get(key) if key else None
+        if act is None:
+            act = self._act(text_page, first, own, seen)
+            painted[key] = act
+        box = self._box(text_page, first, act.upright, seen)
+        if last != first:
+            box = around(box, self._box(text_page, last, act.upright, seen))
+        y = act.y
+        if not act.upright or seen.turn:
+            raw.FPDFText_GetCharOrigin(text_page, first, self._x, self._y)
+            y = seen.point(self._x.value, self._y.value)[1]
+        if not math.isfinite(box.left + box.top + box.right + box.bottom + y):
+            return None
+        mark = _FOOTNOTE_MARK.match(text) if text[-1].isdecimal() and len(text) < 60 else None
+        if mark and last > first and self._is_raised(text_page, last, act.size, y, seen):
+            digits = mark[1] or mark[2]
+            text = text[: -len(digits)] + digits.translate(RAISED)
+        return Word(text, box, act.size, act.bold, y, act.mcid, act.angle)
+
+    def _act(self, text_page: Any, index: int, own: Any, seen: Sight) -> _Painted:
         matrix = self._matrix
-        if not raw.FPDFText_GetMatrix(text_page, first, matrix):
+        if not raw.FPDFText_GetMatrix(text_page, index, matrix):
             matrix.a = matrix.d = 1.0
             matrix.b = matrix.c = 0.0
         angle = _quarter(matrix.a, matrix.b)
-        size = raw.FPDFText_GetFontSize(text_page, first) * math.hypot(matrix.c, matrix.d)
-        raw.FPDFText_GetCharOrigin(text_page, first, self._x, self._y)
-        x, y = seen.point(self._x.value, self._y.value)
-        box = self._box(text_page, first, angle, seen)
-        if last != first:
-            box = around(box, self._box(text_page, last, angle, seen))
-        if not all(math.isfinite(side) for side in (box.left, box.top, box.right, box.bottom, size, x, y)):
-            return
-        mark = _FOOTNOTE_MARK.match(text) if text[-1].isdecimal() and len(text) < 60 else None
-        if mark and last > first and self._is_raised(text_page, last, size, y, seen):
-            digits = mark[1] or mark[2]
-            text = text[: -len(digits)] + digits.translate(RAISED)
-        mcid, bold = -1, False
-        painted = raw.FPDFText_GetTextObject(text_page, first)
-        if painted:
-            key = ctypes.cast(painted, ctypes.c_void_p).value or 0
-            if key not in objects:
-                objects[key] = (raw.FPDFPageObj_GetMarkedContentID(painted), self._is_bold(painted))
-            mcid, bold = objects[key]
-        words.append(Word(text, box, round(size, 1), bold, y, mcid, (angle + seen.turn) % 360))
+        size = raw.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
+        raw.FPDFText_GetCharOrigin(text_page, index, self._x, self._y)
+        y = seen.point(self._x.value, self._y.value)[1]
+        mcid = raw.FPDFPageObj_GetMarkedContentID(own) if own else -1
+        bold = self._is_bold(own) if own else False
+        size = round(size, 1) if math.isfinite(size) else 0.0
+        return _Painted((angle + seen.turn) % 360, angle == 0, size, y, mcid, bold)
 
-    def _box(self, text_page: Any, index: int, angle: int, seen: Sight) -> Box:
+    def _box(self, text_page: Any, index: int, upright: bool, seen: Sight) -> Box:
         """Of the height of the letters' line where the text stands upright, else of the letter itself."""
-        if angle == 0 and raw.FPDFText_GetLooseCharBox(text_page, index, self._loose):
+        if upright and raw.FPDFText_GetLooseCharBox(text_page, index, self._loose):
             loose = self._loose
             if loose.right > loose.left and loose.top > loose.bottom:
                 return seen.box(loose.left, loose.bottom, loose.right, loose.top)
@@ -217,6 +227,19 @@ class PageWords:
             heavy = any(word in words for word in (b"bold", b"black", b"heavy"))
             self._fonts[key] = heavy or bool(raw.FPDFFont_GetFlags(font) & _BOLD_FLAG)
         return self._fonts[key]
+
+
+def _letters(text_page: Any, count: int) -> str:
+    """One for each character of PDFium's, in its order."""
+    buffer = ctypes.create_string_buffer(2 * (count + 1))
+    got = raw.FPDFText_GetText(text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+    if got == count + 1:
+        text = buffer.raw[: 2 * count].decode("utf-16-le", errors="surrogatepass")
+        if len(text) == count and raw.FPDFText_GetTextIndexFromCharIndex(text_page, count - 1) == count - 1:
+            return text
+    # It leaves some out, or there are characters that take two places there: one by one, then.
+    codes = (raw.FPDFText_GetUnicode(text_page, index) for index in range(count))
+    return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
 
 def around(one: Box, other: Box) -> Box:
