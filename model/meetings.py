@@ -220,6 +220,13 @@ def names(plan: Plan) -> dict[str, str]:
     return {one.id: _named(called[one.body], one.on_day, one.title) for one in plan.all(Meeting)}
 
 
+def named_days(plan: Plan) -> tuple[tuple[date, str], ...]:
+    """The day of every meeting with who meets, for phrases that name one: "by the July committee"."""
+    sql = """SELECT m.on_day, b.name || coalesce(' (' || m.title || ')', '') FROM meeting AS m
+        JOIN body AS b ON b.id = m.body ORDER BY m.on_day, 2"""
+    return tuple((date.fromisoformat(day), name) for day, name in plan.rows(sql))
+
+
 def meetings(plan: Plan, today: date, body: str | None = None) -> tuple[MeetingRow, ...]:
     """Every meeting, or every one of a body, oldest first."""
     of_plan = {one.id: one for one in plan.all(Body)}

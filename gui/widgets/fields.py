@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +15,11 @@ from gui.style import space
 from gui.widgets.inputs import FlagInput, LineInput, NumberInput, TextInput
 from gui.widgets.text import escaped, label
 from gui.workspace import Workspace
+from model import meetings
+from model.calendar_days import calendar_of
+
+if TYPE_CHECKING:
+    from gui.widgets.date_edit import Known
 
 KINDS = ("line", "text", "area", "date", "choice", "person", "number", "flag", "shown")
 
@@ -63,6 +68,8 @@ class FieldEditor(QWidget):
         self._label = label(field.label, "muted")
         self._refusal = label("", "refusal", wrap=True)
         self._refusal.hide()
+        self._reading = label("", "small", wrap=True)  # how a phrase in a date is read
+        self._reading.hide()
         self.input = self._made()
         self.input.setAccessibleName(field.label)
         self.input.setToolTip(escaped(field.tip))
@@ -182,7 +189,11 @@ class FieldEditor(QWidget):
         if field.kind == "date":
             from gui.widgets.date_edit import DateEdit
 
-            return DateEdit(self._workspace.today(), name=field.label)
+            edit = DateEdit(self._workspace.today(), name=field.label)
+            edit.set_known(self._known)
+            edit.set_says_itself(False)
+            edit.explained.connect(self._explain)
+            return edit
         if field.kind == "person":
             from gui.widgets.person_picker import PersonPicker
 
@@ -195,6 +206,17 @@ class FieldEditor(QWidget):
         shown.setContentsMargins(9, 4, 4, 4)  # in line with what stands in the fields around it
         shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         return shown
+
+    def _known(self) -> Known:
+        """The plan's own calendar and meetings, for a phrase typed as a date."""
+        from gui.widgets.date_edit import Known
+
+        plan = self._workspace.plan
+        return Known(calendar_of(plan), meetings.named_days(plan))
+
+    def _explain(self, sentence: str) -> None:
+        self._reading.setText(sentence)
+        self._reading.setVisible(bool(sentence))
 
     def _lay_out(self) -> None:
         if self.field.kind in ("text", "area"):
@@ -223,4 +245,5 @@ class FieldEditor(QWidget):
         else:
             grid.addWidget(self.input, 0, 1)
         grid.addWidget(self._refusal, 1, 1)
+        grid.addWidget(self._reading, 2, 1)
         grid.setColumnStretch(1, 1)

@@ -13,6 +13,7 @@ from datetime import date
 from model import wording
 from model.dates.bank_holidays import ENGLAND_AND_WALES, Calendar
 from model.dates.counted import counted
+from model.dates.due import LAST_YEAR
 from model.dates.meeting_words import meeting
 from model.dates.no_dates import begins, event, no_date
 from model.dates.parts import part, run
@@ -66,6 +67,8 @@ def read_phrase(
     words = " ".join(text[:_MOST_READ].split())
     if not words:
         return None
+    if said_on is not None and not 1900 <= said_on.year <= LAST_YEAR:
+        said_on = None  # no day on which a council said anything
     said = Said(said_on, said_on_what, quarters, calendar, meetings)
     try:
         return _read(words, said) or _not_understood(words)

@@ -27,6 +27,10 @@ _NO_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[ /.-]+(?:\d{1,2}|[a-z]+)\.?")
 _HINT = "type a day as 31/03/2027 or 31 March 2027"
 
 
+class UnreadDay(Refused):
+    """What was typed is not a day in figures or words; it may be a phrase that gives one."""
+
+
 def typed_day(text: str, today: date, *, field: str | None = None) -> date | None:
     """The day that was typed; None for nothing but spaces.
 
@@ -41,16 +45,16 @@ def typed_day(text: str, today: date, *, field: str | None = None) -> date | Non
         return None
     shown = wording.quoted(line, LONGEST)
     if len(plain) > LONGEST or not plain.isascii():
-        raise Refused(f"{shown} is not a day; {_HINT}.", field=field)
+        raise UnreadDay(f"{shown} is not a day; {_HINT}.", field=field)
     weekday: str | None = None
     if iso := _ISO.fullmatch(plain):
         year_text, month_text, day_text = iso.groups()
     elif typed := _TYPED.fullmatch(plain):
         weekday, day_text, month_text, year_text = typed.group("weekday", "day", "month", "year")
     elif _NO_YEAR.fullmatch(plain):
-        raise Refused(f"{shown} has no year; {_HINT}.", field=field)
+        raise UnreadDay(f"{shown} has no year; {_HINT}.", field=field)
     else:
-        raise Refused(f"{shown} is not a day; {_HINT}.", field=field)
+        raise UnreadDay(f"{shown} is not a day; {_HINT}.", field=field)
     year = _year(year_text.removeprefix("'"), today, shown, field)
     month = _month(month_text, shown, field, day_first=not iso)
     found = _calendar_day(int(day_text), month, year, shown, field)
@@ -60,7 +64,8 @@ def typed_day(text: str, today: date, *, field: str | None = None) -> date | Non
         raise Refused(f"{wording.in_words(found)} is {years:,} years {way}; check the year.", field=field)
     if weekday is not None and _WEEKDAYS.get(weekday) != found.weekday():
         right = wording.WEEKDAYS[found.weekday()]
-        raise Refused(f"{wording.in_words(found)} is a {right}; check the day or leave out the weekday.", field=field)
+        known = Refused if weekday in _WEEKDAYS else UnreadDay  # "by 16 August 2026"
+        raise known(f"{wording.in_words(found)} is a {right}; check the day or leave out the weekday.", field=field)
     return found
 
 
