@@ -92,6 +92,10 @@ def _parser() -> argparse.ArgumentParser:
     lists.add_argument("--due-within", type=_days, metavar="DAYS", help="only what is due within so many days")
     lists.add_argument("--json", action="store_true", help="as JSON")
 
+    dates = calls.add_parser("deadlines", help="every computed and agreed date with its explanation")
+    dates.add_argument("plan", type=Path, metavar="PLAN")
+    dates.add_argument("--json", action="store_true", help="as JSON: rule, trigger, day 0, skipped days, ...")
+
     report = calls.add_parser("report", help="the committee's paper, or one owner's sheet")
     report.add_argument("plan", type=Path, metavar="PLAN")
     report.add_argument("--kind", choices=REPORTS, default="progress")
@@ -110,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     check = calls.add_parser("check", help="whether the file is sound, and what the plan lacks")
     check.add_argument("plan", type=Path, metavar="PLAN")
 
-    for call in (lists, report, export, check):
+    for call in (lists, dates, report, export, check):
         call.add_argument("--today", type=command_words.day, metavar="D", help="as on this day instead of today")
     for name, what in command_words.LATER.items():
         calls.add_parser(name, help=f"{what}: in a later version").add_argument("rest", nargs="*")
@@ -281,6 +285,22 @@ _LISTERS: dict[str, Callable[[Plan, argparse.Namespace, date], tuple[list[str], 
 }
 
 
+def _deadlines(given: argparse.Namespace, sitting: Sitting, today: date, asked: bool, out: TextIO) -> int:
+    from model.reports import deadline_list
+
+    plan = read_plan(given.plan, sitting)
+    try:
+        day = today if asked else plan.today(today)
+        rows = deadline_list.deadline_list(plan, day)
+    finally:
+        plan.close()
+    if given.json:
+        out.write(json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n")
+    else:
+        out.writelines(f"{line}\n" for line in deadline_list.deadline_text(rows, day))
+    return 0
+
+
 def _report(given: argparse.Namespace, sitting: Sitting, today: date, asked: bool, out: TextIO) -> int:
     from model.reports import files, owner_sheet, progress_paper
 
@@ -350,6 +370,7 @@ def _check(given: argparse.Namespace, sitting: Sitting, today: date, asked: bool
 _CALLS: dict[str, Callable[[argparse.Namespace, Sitting, date, bool, TextIO], int]] = {
     "new": _new,
     "list": _list,
+    "deadlines": _deadlines,
     "report": _report,
     "export": _export,
     "check": _check,

@@ -8,7 +8,7 @@ from datetime import date
 from model.dates import Due
 from model.printed_dates import Compared
 from model.records import DeadlineRule, InspectionDeadline
-from model.wording import in_words, listed, month_in_words, plural, sentence_case, with_weekday
+from model.wording import a, in_words, listed, month_in_words, plural, sentence_case, with_weekday
 
 TRIGGERS: Mapping[str, tuple[str, str]] = {
     "received": ("received", "the day the report was received"),
@@ -65,9 +65,10 @@ def sentence(
 
 def rule_line(rule: DeadlineRule) -> str:
     period = plural(rule.length, (rule.unit or "").removesuffix("s")) if rule.length is not None else "no set period"
-    from_what = {"meeting": "before or after a meeting", "decision": "before a decision"}.get(
-        rule.counts_from, f"from {TRIGGERS[rule.counts_from][1]}" if rule.counts_from in TRIGGERS else ""
-    )
+    if rule.counts_from in TRIGGERS:
+        from_what = f"from {TRIGGERS[rule.counts_from][1]}"
+    else:
+        from_what = f"{'before' if rule.unit == 'clear days' else 'after'} {a(rule.counts_from)}"
     checked = f"checked on {in_words(rule.checked_on)}" if rule.checked_on else "not checked"
     source = f" {rule.authority} ({checked})." if rule.authority else f" No source is given ({checked})."
     return f"Rule {rule.code}: {rule.name}, {period} {from_what}.{source}"

@@ -182,3 +182,47 @@ def applies_from_json(text: str) -> Applies:
 
 def codes(entries: Iterable[RuleEntry]) -> tuple[str, ...]:
     return tuple(entry.code for entry in entries)
+
+
+# --- measured intervals, for forecasts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """How long it was to the next inspection after one with that grade; ``words`` is the median as measured."""
+
+    family: str
+    grade: str
+    words: str
+    median_months: int
+    fewest_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportWait:
+    """From the end of fieldwork to publication: the median, and what nine of ten reports kept within."""
+
+    family: str
+    type: str
+    median_working_days: int
+    most_working_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervals:
+    source: str
+    note: str | None = None
+    waits: tuple[Wait, ...] = ()
+    reports: tuple[ReportWait, ...] = ()
+
+    def wait(self, family: str, grade: str) -> Wait | None:
+        return next((one for one in self.waits if (one.family, one.grade) == (family, grade)), None)
+
+    def report(self, family: str, kind: str) -> ReportWait | None:
+        return next((one for one in self.reports if (one.family, one.type) == (family, kind)), None)
+
+
+@cache
+def intervals() -> Intervals:
+    """The intervals that come with the program."""
+    return data_files.parse(Intervals, library.text("intervals.toml"), "intervals.toml")

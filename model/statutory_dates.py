@@ -26,6 +26,8 @@ from model.wording import days_late, due_in, in_words, with_weekday
 LONG_PAST = 365
 """Days after which a deadline without an entry is history that nobody entered, and not late."""
 
+_CUSTOM = "The law is about committees and the cabinet; a board is counted in the same way by custom."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatutoryDate:
@@ -209,7 +211,7 @@ class _Reading:
         not_owed = bool(entered and entered.not_owed)
         standing, words = self._standing(day, first, met_on, not_owed, applies, rule, outcome_known)
         last, papers, meeting_words = None, None, None
-        if applies.approval and day is not None and standing not in ("met", "not owed"):
+        if applies.approval and day is not None and standing in ("late", "coming"):
             last, papers, meeting_words = self._last_meeting(day, start)
         sentence = deadline_words.sentence(rule, computed, day, first, printed, entered, compared, words, standing)
         noted = printed_dates.weekday_note(entered.printed, printed, self.calendar) if entered and printed else None
@@ -331,6 +333,7 @@ class _Reading:
             due = meetings.papers_due(meeting, self.calendar)
             day, sentence = due.day, due.sentence
             printed = None if due.worked_out else due.day
+        custom = (_CUSTOM,) if rule.statutory and self.bodies[meeting.body].kind in ("board", "other") else ()
         left = (day - self.today).days
         if left >= 0:
             standing, words = "coming", due_in(left)
@@ -342,7 +345,7 @@ class _Reading:
             skipped=left_out, standing=standing, words=words, days_left=left, sentence=sentence,
             explanation=(
                 deadline_words.rule_line(rule), f"Day 0: {held}, the meeting.",
-                *deadline_words.left_out(rule, left_out), sentence,
+                *deadline_words.left_out(rule, left_out), sentence, *custom,
             ),
         )  # fmt: skip
 

@@ -81,6 +81,43 @@ def test_what_a_sample_holds_is_listed(call: Shell, sample: Path) -> None:
         assert call.out.splitlines()[-1] == f"{len(rows)} rows"
 
 
+def test_every_date_is_listed_with_its_explanation(call: Shell, sample: Path) -> None:
+    assert call("deadlines", sample, "--json") == 0
+    rows = json.loads(call.out)
+    assert {row["kind"] for row in rows} == {"statutory", "meeting", "action", "milestone", "commitment", "answer"}
+    assert len({frozenset(row) for row in rows}) == 1
+    (plan_due,) = [row for row in rows if row["rule"] == "R2" and row["day_0"] == "2023-06-14"]
+    assert plan_due["computed"] == plan_due["due"] == "2023-09-21"
+    assert (plan_due["trigger"], plan_due["count"], plan_due["unit"]) == ("received", 70, "working days")
+    assert plan_due["skipped"] == [{"day": "2023-08-28", "name": "the summer bank holiday"}]
+    assert (plan_due["standing"], plan_due["days_left"], plan_due["printed"]) == ("coming", 22, None)
+    assert plan_due["last_meeting_papers_due"] == "2023-08-30"
+    assert "Working day 70 is Thursday 21 September 2023." in plan_due["explanation"]
+    (joint,) = [row for row in rows if row["rule"] == "R5"]
+    assert (joint["printed"], joint["printed_words"]) == ("2017-03-07", "by 7 March 2017")
+    assert joint["difference"].startswith("The printed date, 7 March 2017, is ")
+    (papers,) = [row for row in rows if row["rule"] == "R15" and row["day_0"] == "2023-09-07"]
+    assert papers["due"] == "2023-08-30"
+    (moved,) = [row for row in rows if row["kind"] == "action" and row["number"] == "7.1"]
+    assert (moved["first_agreed"], moved["agreed"], moved["standing"]) == ("2019-12-20", "2020-06-30", "met")
+    assert moved["explanation"][0].startswith("Was 20 December 2019, now 30 June 2020; moved once")
+    late = [row["due"] for row in rows if row["standing"] == "late"]
+    assert late == sorted(late)
+    assert rows[0]["standing"] == "late"
+    assert call("deadlines", sample, "--today", "2023-10-01", "--json") == 0
+    (plan_due,) = [row for row in json.loads(call.out) if row["id"] == plan_due["id"] and row["rule"] == "R2"]
+    assert (plan_due["standing"], plan_due["days_left"]) == ("late", -10)
+
+
+def test_every_date_is_listed_to_be_read(call: Shell, sample: Path) -> None:
+    assert call("deadlines", sample) == 0
+    assert "Thursday 21 September 2023: R2 Written statement of action" in call.out
+    assert "    Left out: Saturdays, Sundays and 28 August 2023 (the summer bank holiday)." in call.out
+    assert "24 October 2025 to 24 October 2026: R10 Next ILACS inspection" in call.out
+    assert call.out.rstrip().endswith("as on Wednesday 30 August 2023.")
+    assert call.out.index("Late (") < call.out.index("To come (") < call.out.index("Met or past (")
+
+
 def test_late_actions_of_one_owner(call: Shell, sample: Path) -> None:
     assert call("list", sample, "actions", "--json") == 0
     everything = json.loads(call.out)
@@ -182,7 +219,7 @@ def test_the_check_says_the_file_is_sound_and_what_the_plan_lacks(call: Shell, s
         ("export", "{sample}", "--out", "calendar.ics", "--owner", "Nobody At All"),
         ("export", "{sample}", "--out", "register"),
         ("propose", "letter.pdf"),
-        ("deadlines", "{sample}"),
+        ("deadlines", "{missing}"),
         ("new", "{sample}", "--authority", " "),
         ("check", "{text}"),
     ],
@@ -252,7 +289,7 @@ def test_the_program_itself_without_a_display(tmp_path: Path) -> None:
     window = program(str(tmp_path / "plan.turnaround"))
     assert window.returncode == 1
     assert "no display" in window.stderr
-    assert "new, list, report, export, check" in window.stderr
+    assert "new, list, deadlines, report, export, check" in window.stderr
     wrong = program("list")
     assert wrong.returncode == 2
     assert "Traceback" not in wrong.stderr
