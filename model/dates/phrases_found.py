@@ -41,7 +41,8 @@ _MEETING = (
 _TAIL = (
     r"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?(?:receipt|receiving|publication|inspection"
     r"|visit|letter|report|notification"
-    r"|monitoring visit|focused visit|meeting|approval)(?: of (?:the |this |our )?(?:final |inspection )?(?:report"
+    r"|monitoring visit|focused visit|meeting|approval)(?: (?:of )?(?:the |this |our |that )?(?:final "
+    r"|inspection )?(?:report"
     r"|letter|inspection|findings))?)?"
 )
 _NEXT = rf"(?:within|over|in|during|for|throughout|across) (?:the )?(?:next|coming|following) (?:{NUMBER}[ -])?{UNIT}"
@@ -57,19 +58,16 @@ _STRONG = re.compile(
     r"|with immediate effect|as soon as possible)(?![a-z0-9])"
 )
 _WEAK = re.compile(
-    rf"(?<![a-z0-9-])(?:{_IN}|(?:in|during|for|at) (?:the )?(?:{_PART})?(?:{_QUARTER}|{_SEASON_YEAR}|{_MONTH_YEAR}"
-    rf"|{_SPLIT}|{_LOOSE_MONTH})"
+    rf"(?<![a-z0-9-])(?:{_IN}|(?:in|during|for) (?:the )?(?:{_PART})?(?:{_QUARTER}|{_SEASON_YEAR}|{_MONTH_YEAR}"
+    rf"|{_LOOSE_MONTH})"
     rf"|(?:to|at) {_MEETING})(?![a-z0-9])"
 )
 _NOT_BEFORE = re.compile(r"(?:every|once|twice|times|last|past|previous|aged|old|least|only|than|older) $")
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|should|must|to be|is to|are to|was to|were to|going to|intends?|intended|plans? to"
-    r"|planned|planning|aims?|aimed|expect(?:s|ed)?"
-    r"|due|deadline|target|scheduled|require[sd]?|request(?:s|ed)?|ask(?:s|ed)?|agree[sd]?|resolved|recommend(?:s"
-    r"|ed|ation)?|commit(?:s|ted)?|undertook|undertake"
-    r"|ensure|report back|bring|return|provide|submit|complete|review|improve|needs? to|need|timescale"
-    r"|propose[sd]?|promise[sd]?|anticipate[sd]?|forecast|hopes?"
-    r"|further|prepare|publish|deliver|develop|implement|establish|increase|reduce|present)\b"
+_CLOSE = 60
+_MODAL = re.compile(
+    r"\b(?:will|would|shall|should|must|to be|going to|is to|are to|due|scheduled|planned|expected|intends?"
+    r"|deadline|target"
+    r"|(?:agreed|resolved|recommended|recommends|requested|asked|required|committed|promised) (?:that|to))\b"
 )
 _BEHIND = re.compile(
     r"\b(?:had|was|were|found|did|has been|have been|took place|fell|rose|became|saw|began|started|led|made|gave"
@@ -123,10 +121,23 @@ def find_phrases(text: str) -> list[tuple[int, int, str]]:
                 or one[0].startswith(("over the next", "within the next", "in the next", "with imm"))
             ):
                 _keep(found, first, one, text, folded)
-        if ahead or (not behind and _AHEAD.search(sentence) is not None):
-            for one in _WEAK.finditer(sentence):
+        for one in _WEAK.finditer(sentence) if ahead else ():
+            if _is_ahead(sentence, one.start(), one.end()):
                 _keep(found, first, one, text, folded)
     return sorted(found)
+
+
+def _is_ahead(sentence: str, start: int, end: int) -> bool:
+    """Whether the verb nearest to "in July" says what is to come: the last one before it, or the first after it
+    where the sentence begins so."""
+    cues = [(one.start(), True) for one in _MODAL.finditer(sentence)]
+    cues += [(one.start(), False) for one in _BEHIND.finditer(sentence)]
+    before = [cue for cue in cues if cue[0] < start]
+    if before:
+        return max(before)[1]
+    after = [cue for cue in cues if end <= cue[0] < end + _CLOSE]
+    begins = len(sentence[:start].strip()) < _CLOSE // 4
+    return begins and bool(after) and min(after)[1]
 
 
 def _keep(found: list[tuple[int, int, str]], offset: int, one: re.Match[str], text: str, folded: str) -> None:
