@@ -26,6 +26,8 @@ from model.store.plan import Plan
 from model.wording import days_in_words, due_in, in_words, plural, quoted
 
 STATES = ("past", "due", "needs a date", "met")
+SAID = "the day it was said"
+"""What is counted from where nothing else is known."""
 
 
 class CommitmentFields(TypedDict, total=False):
@@ -316,8 +318,13 @@ def answers_of(plan: Plan, commitment_id: str) -> tuple[Answer, ...]:
     return tuple(plan.all(Answer, "t.commitment = ?", [commitment_id], "t.id"))
 
 
-def days_to_count_from(plan: Plan, inspection: str | None, meeting: str | None) -> tuple[Start, ...]:
-    """The known days of an inspection and of a meeting that a promise made there may be counted from."""
+def days_to_count_from(
+    plan: Plan, inspection: str | None, meeting: str | None, *, said_on: date | None = None
+) -> tuple[Start, ...]:
+    """The known days of an inspection and of a meeting that a promise made there may be counted from.
+
+    Last the day it was said, unless that is the meeting's.
+    """
     found: list[Start] = []
     one = plan.find(Inspection, inspection)
     if one is not None:
@@ -328,6 +335,8 @@ def days_to_count_from(plan: Plan, inspection: str | None, meeting: str | None) 
     held = plan.find(Meeting, meeting)
     if held is not None:
         found.append(Start(held.on_day, "the meeting", f"the meeting, {in_words(held.on_day)}"))
+    if said_on is not None and (held is None or held.on_day != said_on):
+        found.append(Start(said_on, SAID, f"{SAID}, {in_words(said_on)}"))
     return tuple(found)
 
 

@@ -15,7 +15,9 @@ from model.calendar_days import calendar_of
 from model.dates.phrases import Phrase, find_phrases, read_phrase
 from model.records import Meeting
 from model.store.plan import Plan
-from model.wording import sentence_case
+
+
+ROUND = "It is a round figure; the day is counted exactly."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,15 @@ class Dating:
 class Reading:
     """What the words of a deadline say.
 
-    ``counts``: they are a period, which counts from a day. ``sentence`` says how they were read and what was
-    inferred; ``asks`` is what a person has to answer before there is a date, or None.
+    ``counts``: they are a period, which counts from a day. ``sentence`` says how they were read, ``inferred``
+    what was taken though it was not said; ``asks`` is what a person has to answer before there is a date.
     """
 
     phrase: Phrase
     fields: Dating
     counts: bool
     sentence: str
+    inferred: str | None
     asks: str | None
 
     @property
@@ -64,23 +67,19 @@ def read(
     if made is None:
         return None
     counted = _counted(made, words or "", said_on or start or date(2000, 1, 3))
-    if counted is not None and made.precision != "approximate":
+    if counted is not None:
         # From which day is the person's choice, so that the period is kept and not the day it comes to.
-        asks = None if start is not None else counted_asks(made)
-        return Reading(made, Dating(counted[0], counted[1]), True, _sentence(made), asks)
-    if counted is None and said_on is not None and start is not None:
+        asks = None if start is not None else made.asks or "From which day is that counted?"
+        return Reading(made, Dating(*counted), True, made.sentence, ROUND if _is_round(made) else None, asks)
+    if said_on is not None and start is not None:
         # Said without a year: the next one after it was said, whatever else is counted from.
         again = read_phrase(words or "", said_on=said_on, calendar=calendar, meetings=held,
                             said_on_what="the day it was said")  # fmt: skip
         made = again or made
     if made.last is None:
-        return Reading(made, Dating(), counted is not None, _sentence(made), made.asks)
+        return Reading(made, Dating(), False, made.sentence, made.inferred, made.asks)
     first = made.first if made.first != made.last else None
-    return Reading(made, Dating(fixed_due=made.last, due_from=first), counted is not None, _sentence(made), made.asks)
-
-
-def counted_asks(made: Phrase) -> str:
-    return made.asks or "From which day is that counted?"
+    return Reading(made, Dating(fixed_due=made.last, due_from=first), False, made.sentence, made.inferred, made.asks)
 
 
 def said_in(sentence: str) -> str | None:
@@ -101,5 +100,6 @@ def _counted(made: Phrase, words: str, any_day: date) -> tuple[int, str] | None:
     return again.amount, again.unit
 
 
-def _sentence(made: Phrase) -> str:
-    return " ".join(sentence_case(part) for part in (made.sentence, made.inferred) if part)
+def _is_round(made: Phrase) -> bool:
+    """Whether a figure is one of those that people mean roughly: "about 18 months"."""
+    return made.precision == "approximate" and not made.words[:1].isdigit()
