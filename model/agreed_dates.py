@@ -310,7 +310,10 @@ def _moves(said: _Said, lines: Sequence[DateChange], first: date | None, now: da
 
 def _by(plan: Plan, column: str, wanted: str) -> dict[str, list[DateChange]]:
     found: dict[str, list[DateChange]] = {}
-    for line in plan.all(DateChange, f"t.{column} IN (SELECT value FROM json_each(?))", [wanted], "t.id"):
+    # Most dates never moved, and the one line of those tells nothing.
+    moved = f"""t.{column} IN (SELECT d.{column} FROM json_each(?) AS j CROSS JOIN date_change AS d
+        ON d.{column} = j.value WHERE d.old IS NOT NULL)"""
+    for line in plan.all(DateChange, moved, [wanted], "t.id"):
         found.setdefault(str(getattr(line, column)), []).append(line)
     return {row: in_order(lines) if len(lines) > 1 else lines for row, lines in found.items()}
 

@@ -14,24 +14,20 @@ from model.errors import Conflict, Fault
 from model.store.change_log import read_row
 from model.store.engine import Database
 
-_TOUCHED = """SELECT 1 FROM change WHERE batch = ? AND (record = 'date_change'
-    OR record = 'action' AND (field IS NULL OR field IN ('agreed', 'first_agreed'))) LIMIT 1"""
+# The plus keeps SQLite from reading every change there ever was of that record, in place of the batch's own.
+_TOUCHED = """SELECT 1 FROM change WHERE batch = ? AND (+record = 'date_change'
+    OR +record = 'action' AND (field IS NULL OR field IN ('agreed', 'first_agreed'))) LIMIT 1"""
 
-# Each line begins where the one before ended, the first is the first agreed date and the last the agreed one.
-_IN_DOUBT = """WITH touched (id) AS (
-    SELECT row FROM change WHERE batch = :batch AND record = 'action'
+_DATED = """WITH touched (id) AS MATERIALIZED (
+    SELECT row FROM change WHERE batch = :batch AND +record = 'action'
         AND (field IS NULL OR field IN ('agreed', 'first_agreed'))
-    UNION SELECT d.action FROM change AS c JOIN date_change AS d ON d.id = c.row
-        WHERE c.batch = :batch AND c.record = 'date_change'
+    UNION SELECT d.action FROM change AS c CROSS JOIN date_change AS d ON d.id = c.row
+        WHERE c.batch = :batch AND +c.record = 'date_change'
     UNION SELECT substr(c.old, instr(c.old, char(31) || 'action=''') + 9, 36) FROM change AS c
-        WHERE c.batch = :batch AND c.record = 'date_change' AND c.field IS NULL AND c.new IS NULL),
-line AS (SELECT d.action, d.old, d.new, lag(d.new) OVER w AS before, lag(1) OVER w IS NULL AS is_first,
-        lead(1) OVER w IS NULL AS is_last
-    FROM touched AS t CROSS JOIN date_change AS d ON d.action = t.id WINDOW w AS (PARTITION BY d.action ORDER BY d.id)),
-held AS (SELECT action, max(old IS NOT before) AS torn, max(CASE WHEN is_first THEN new END) AS first,
-        max(CASE WHEN is_last THEN new END) AS last FROM line GROUP BY action)
-SELECT a.id FROM touched AS t JOIN action AS a ON a.id = t.id LEFT JOIN held AS h ON h.action = a.id
-WHERE h.torn OR a.agreed IS NOT h.last OR a.first_agreed IS NOT h.first"""
+        WHERE c.batch = :batch AND +c.record = 'date_change' AND c.field IS NULL AND c.new IS NULL)"""
+_ACTIONS = f"{_DATED} SELECT a.id, a.agreed, a.first_agreed FROM touched AS t CROSS JOIN action AS a ON a.id = t.id"
+_THEIR_LINES = f"""{_DATED} SELECT d.action, d.old, d.new FROM touched AS t CROSS JOIN date_change AS d
+    ON d.action = t.id ORDER BY d.id"""
 
 MOVED_SINCE = "The agreed date was moved again since. Move the date by hand, or put back the later move first."
 
@@ -44,7 +40,7 @@ def check(db: Database, batch: str, *, reverses: bool) -> None:
     """
     if not db.conn.execute(_TOUCHED, [batch]).fetchone():
         return
-    doubtful = {str(row) for (row,) in db.conn.execute(_IN_DOUBT, {"batch": batch})}
+    doubtful = _in_doubt(db, batch)
     if not doubtful:
         return
     broken = _broken(db, batch, doubtful)
@@ -52,6 +48,23 @@ def check(db: Database, batch: str, *, reverses: bool) -> None:
         raise Conflict(MOVED_SINCE)
     if broken:
         raise Fault(f"An agreed date changed without its line in the ledger: action {broken[0]}")
+
+
+def _in_doubt(db: Database, batch: str) -> set[str]:
+    """The actions it touched whose ledger does not lead, line by line, from the first date to the one in force."""
+    first: dict[str, str | None] = {}
+    last: dict[str, str | None] = {}
+    torn = set()
+    for action, old, new in db.conn.execute(_THEIR_LINES, {"batch": batch}):
+        if last.get(action) != old:
+            torn.add(action)
+        first.setdefault(action, new)
+        last[action] = new
+    return {
+        action
+        for action, agreed, first_agreed in db.conn.execute(_ACTIONS, {"batch": batch})
+        if action in torn or last.get(action) != agreed or first.get(action) != first_agreed
+    }
 
 
 def _broken(db: Database, batch: str, actions: set[str]) -> list[str]:

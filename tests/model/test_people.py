@@ -26,9 +26,12 @@ def an_action(plan: Plan, area: str, **fields: object) -> str:
     with plan.batch("Add an action"):
         number = plan.next_number("action 1")
         agreed = {"first_agreed": fields["agreed"]} if fields.get("agreed") else {}
-        return plan.add(
+        made = plan.add(
             "action", area=area, area_number=1, item_number=number, title="Audit", position=number, **agreed, **fields
         )
+        if agreed:
+            plan.add("date_change", action=made, new=fields["agreed"], on_day=TODAY)
+        return made
 
 
 def test_a_post_is_added_and_edited(plan: Plan) -> None:
