@@ -29,6 +29,7 @@ _FOLDED: dict[int, str | None] = {
     **_CONTROLS,
     **dict.fromkeys(map(ord, UNSEEN)),
     **{ord(joined): parts for joined, parts in LIGATURES.items()},
+    0x2011: "-",  # a hyphen at which a line does not end
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
 

@@ -57,22 +57,15 @@ class Flow:
             self._pages[-1].append((line, cells))
 
     def pages(self) -> tuple[Page, ...]:
-        """A table is one if most of its rows hold two cells with text: others are frames."""
-        columns: dict[int, dict[int, set[int]]] = {}
-        for page in self._pages:
-            for _, cells in page:
-                for table, row, column in cells:
-                    columns.setdefault(table, {}).setdefault(row, set()).add(column)
-        real = {
-            table
-            for table, rows in columns.items()
-            if 2 * sum(len(filled) > 1 for filled in rows.values()) >= len(rows)
+        """Rows of which only the first cell holds text are frames, or headings across a table, and no cells."""
+        filled = {
+            (table, row) for page in self._pages for _, cells in page for table, row, column in cells if column > 0
         }
         made = []
         for number, page in enumerate(self._pages, start=1):
             lines = []
             for line, cells in page:
-                cell = next((cell for cell in cells if cell[0] in real), None)
+                cell = next((cell for cell in cells if cell[:2] in filled), None)
                 lines.append(line if cell is None else replace(line, role=f"cell {cell[1]},{cell[2]}"))
             while lines and not lines[-1].text:
                 lines.pop()

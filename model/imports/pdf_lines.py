@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -97,19 +97,21 @@ def _turn(box: Box, angle: int) -> Box:
 
 def _upright(words: list[Word], tags: Mapping[int, Tag]) -> list[Line]:
     pieces = _pieces(words, tags)
-    _choose_cells(pieces)
+    stretches = _choose_cells(pieces)
     units: list[_Unit] = []
-    tables: dict[int, _Unit] = {}
+    tables: dict[tuple[int, int], _Unit] = {}
     for piece in pieces:
         if piece.cell is None:
             units.append(_Unit(piece.box, [piece]))
-        elif piece.cell[0] in tables:
-            table = tables[piece.cell[0]]
+            continue
+        key = (piece.cell[0], stretches[piece.cell[:2]])
+        if key in tables:
+            table = tables[key]
             table.pieces.append(piece)
             table.box = around(table.box, piece.box)
         else:
-            tables[piece.cell[0]] = _Unit(piece.box, [piece], is_table=True)
-            units.append(tables[piece.cell[0]])
+            tables[key] = _Unit(piece.box, [piece], is_table=True)
+            units.append(tables[key])
     made: list[Line] = []
     items: set[int] = set()
     for group in _ordered(units):
@@ -150,17 +152,32 @@ def _same_line(one: Box, one_y: float, other: Box, other_y: float, size: float) 
     return shared > 0.6 * min(one.bottom - one.top, other.bottom - other.top)
 
 
-def _choose_cells(pieces: list[_Piece]) -> None:
-    """Gives each piece the cell of the innermost table that is one: most of its rows hold two cells with text."""
-    columns: dict[int, dict[int, set[int]]] = {}
+def _choose_cells(pieces: list[_Piece]) -> dict[tuple[int, int], int]:
+    """Gives each piece the cell of the innermost table that is one, and is filled beside it as well.
+
+    Where only the first cell of a row holds text, the row is a frame or a heading across the table.
+    """
+    filled = cells_filled(cell for piece in pieces for cell in piece.tag.cells)
     for piece in pieces:
-        for table, row, column in piece.tag.cells:
-            columns.setdefault(table, {}).setdefault(row, set()).add(column)
-    real = {
-        table for table, rows in columns.items() if 2 * sum(len(filled) > 1 for filled in rows.values()) >= len(rows)
-    }
-    for piece in pieces:
-        piece.cell = next((cell for cell in piece.tag.cells if cell[0] in real), None)
+        piece.cell = next((cell for cell in piece.tag.cells if cell[:2] in filled), None)
+    return filled
+
+
+def cells_filled(cells: Iterable[Cell]) -> dict[tuple[int, int], int]:
+    """By table and row, of those that are read as cells: in which unbroken stretch of rows they stand, from 1."""
+    rows: dict[int, dict[int, set[int]]] = {}
+    for table, row, column in cells:
+        rows.setdefault(table, {}).setdefault(row, set()).add(column)
+    found = {}
+    for table, columns in rows.items():
+        stretch, parted = 1, False
+        for row in sorted(columns):
+            if columns[row] == {0}:
+                parted = True
+                continue
+            stretch, parted = stretch + parted, False
+            found[table, row] = stretch
+    return found
 
 
 def _ordered(units: list[_Unit]) -> list[list[_Piece]]:

@@ -31,6 +31,7 @@ _CLEAN: dict[int, str | None] = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     0x02: "-",
     0xFFFE: "-",
+    0x2011: "-",
     0xAD: "-",  # it has a glyph of its own here, so it was printed
 }
 _FOOTNOTE_MARK = re.compile(r".*[^\W\d_].*?[^\d\s](\d{1,2})$|.*[.,;:’”)](\d{1,2})$")
