@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from model import commitments, inspections, meetings
+from model import agreed_dates, commitments, inspections, meetings, statutory_dates
 from model.calendar_days import calendar_of
+from model.deadlines import KIND_WORDS
 from model.records import Inspection, Meeting, Question
 from model.store.plan import Plan
-from model.wording import days_late, due_in, in_words, plural, sentence_case, short
+from model.wording import days_late, due_in, in_words, plural, sentence_case, short, with_weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ def rows(plan: Plan, keys: Sequence[str], today: date) -> list[DeadlineRow]:
     """The deadlines of these keys, in their order; those that are gone are left out."""
     wanted: dict[str, list[str]] = {}
     for key in keys:
-        part, _, record = key.partition(" ")
-        wanted.setdefault(part, []).append(record)
+        part, _, rest = key.partition(" ")
+        wanted.setdefault(part, []).append(rest)
     found: dict[str, DeadlineRow] = {}
     for part, read in _READ.items():
         if part in wanted:
@@ -62,15 +63,16 @@ _ACTION = """a.id, a.area_number || '.' || a.item_number, a.title, p.name, r.num
 
 
 def _actions(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    sql = f"""SELECT a.agreed, a.first_agreed, a.forecast, a.status, a.on_hold, a.completed_on, {_ACTION}
+    moved = agreed_dates.moves(plan, ids)
+    sql = f"""SELECT a.agreed, a.forecast, a.status, a.on_hold, a.completed_on, {_ACTION}
         WHERE a.id IN (SELECT value FROM json_each(?)) AND a.agreed IS NOT NULL"""
-    for agreed, first, forecast, status, on_hold, completed, row, number, title, owner, area in plan.rows(
+    for agreed, forecast, status, on_hold, completed, row, number, title, owner, area in plan.rows(
         sql, [json.dumps(ids)]
     ):
         day = date.fromisoformat(agreed)
         notes = []
-        if first is not None and first != agreed:
-            notes.append(f"first agreed {_said(first)}")
+        if moved[row].times:
+            notes.append(moved[row].sentence)
         if status not in ("not started", "in progress"):
             standing, words = "done", status
             if completed is not None:
@@ -86,6 +88,16 @@ def _actions(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
         yield DeadlineRow(
             f"action {row}", "action", row, "action", day, standing, words, number, title, who, area, note
         )
+
+
+def sentence(plan: Plan, key: str, today: date) -> str:
+    """All that a tip or a screen reader says of one deadline; nothing where it is gone."""
+    for row in rows(plan, [key], today):
+        name = " ".join(filter(None, (KIND_WORDS[row.kind], row.number, row.what)))
+        who = f", {row.who}" if row.who else ""
+        note = f" {row.note.rstrip('.')}." if row.note else ""
+        return f"{name}{who}. {with_weekday(row.day)}: {row.words}.{note}"
+    return ""
 
 
 def _milestones(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
@@ -187,6 +199,26 @@ def _questions(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]
             )  # fmt: skip
 
 
+def _statutory(plan: Plan, keys: list[str], today: date) -> Iterable[DeadlineRow]:
+    return _by_rule(plan, keys, today, "statutory", "inspection")
+
+
+def _ruled(plan: Plan, keys: list[str], today: date) -> Iterable[DeadlineRow]:
+    return _by_rule(plan, keys, today, "ruled", "meeting")
+
+
+def _by_rule(plan: Plan, keys: list[str], today: date, part: str, table: str) -> Iterable[DeadlineRow]:
+    for one in statutory_dates.all_of(plan, today, with_meetings=part == "ruled"):
+        of = one.inspection or one.meeting
+        if one.key in keys and one.day is not None and of is not None:
+            standing = one.standing if one.standing in ("late", "coming") else "done"
+            notes = (one.sentence, one.difference, one.weekday_note, one.last_meeting_sentence)
+            yield DeadlineRow(
+                f"{part} {one.key}", table, of.id, "statutory", one.day, standing, one.words, "",
+                f"{one.what}: {one.of}", "", "", " ".join(filter(None, notes)),
+            )  # fmt: skip
+
+
 _READ = {
     "action": _actions,
     "milestone": _milestones,
@@ -196,6 +228,8 @@ _READ = {
     "published": _published,
     "embargo": _embargoes,
     "question": _questions,
+    "statutory": _statutory,
+    "ruled": _ruled,
 }
 
 

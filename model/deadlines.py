@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from model import commitments, filters, meetings, ratings
+from model import commitments, deadline_rules, filters, meetings, ratings, statutory_dates
 from model.calendar_days import calendar_of
 from model.records import Inspection, Meeting, Question
 from model.store.plan import Plan
 from model.wording import month_in_words, with_weekday
 
-KINDS = ("action", "milestone", "commitment", "meeting", "papers", "inspection", "question")
+KINDS = ("action", "milestone", "commitment", "statutory", "meeting", "papers", "inspection", "question")
 KIND_WORDS: Mapping[str, str] = {
     "action": "Action",
     "milestone": "Milestone",
     "commitment": "Commitment",
+    "statutory": "Statutory",
     "meeting": "Meeting",
     "papers": "Papers",
     "inspection": "Inspection",
@@ -90,21 +91,30 @@ class Deadlines:
         return sum(len(section.entries) for section in self.sections)
 
 
-_TABLE_OF = {"papers": "meeting", "published": "inspection", "embargo": "inspection"}
+_TABLE_OF = {
+    "papers": "meeting",
+    "published": "inspection",
+    "embargo": "inspection",
+    "statutory": "inspection",
+    "ruled": "meeting",  # what a rule asks for of a meeting, its papers apart
+}
 
 
 def record_of(key: str) -> tuple[str, str]:
     """The table and the id of what a deadline belongs to."""
-    part, _, record = key.partition(" ")
-    return _TABLE_OF.get(part, part), record
+    part = key.partition(" ")[0]
+    return _TABLE_OF.get(part, part), key.rpartition(" ")[2]
 
 
 # --- which there are
 
 
-def deadlines(plan: Plan, today: date, wanted: Wanted) -> Deadlines:
-    """Every deadline that is wanted: late ones first, then today's, then month by month; done and past ones last."""
-    found = [*_of_actions(plan, today, wanted), *of_few(plan, today, wanted)]
+def deadlines(plan: Plan, today: date, wanted: Wanted, few: Sequence[Entry] | None = None) -> Deadlines:
+    """Every deadline that is wanted: late ones first, then today's, then month by month; done and past ones last.
+
+    ``few`` is what ``of_few`` gave, where it was asked before.
+    """
+    found = [*_of_actions(plan, today, wanted), *(of_few(plan, today, wanted) if few is None else few)]
     counts = Counter(entry.kind for entry in found)
     shown = [entry for entry in found if entry.kind in wanted.kinds]
     condition, values = actions_wanted(plan, today, wanted)
@@ -175,7 +185,7 @@ def _of_actions(plan: Plan, today: date, wanted: Wanted) -> list[Entry]:
 
 
 def of_few(plan: Plan, today: date, wanted: Wanted) -> list[Entry]:
-    """Commitments, meetings with their papers, inspections and promised answers: some hundreds at most.
+    """Commitments, statutory dates, meetings with their papers, inspections and promised answers: some hundreds.
 
     Of every kind, since each kind is counted; without what is done unless that is wanted.
     """
@@ -190,6 +200,7 @@ def _of_few(plan: Plan, today: date, wanted: Wanted) -> Iterable[Entry]:
             first = one.commitment.due_from
             window = first.isoformat() if first is not None and first < one.clock.due else None
             yield Entry(one.clock.due.isoformat(), "commitment", f"commitment {one.commitment.id}", standing, window)
+    yield from _statutory(plan, today, only)
     calendar = calendar_of(plan)
     for meeting in plan.all(Meeting):
         if only is None or meeting.id in only:
@@ -205,6 +216,19 @@ def _of_few(plan: Plan, today: date, wanted: Wanted) -> Iterable[Entry]:
             late = "late" if question.promised_by < today else "coming"
             standing = "done" if question.answered_on else late
             yield Entry(question.promised_by.isoformat(), "question", f"question {question.id}", standing)
+
+
+def _statutory(plan: Plan, today: date, only: set[str] | None) -> Iterable[Entry]:
+    """What a rule gives; papers stand as such already. What may have been met long ago is past, not late."""
+    for one in statutory_dates.all_of(plan, today, with_meetings=True):
+        of = one.inspection or one.meeting
+        if one.day is None or of is None or one.standing == "not owed" or one.rule.code == deadline_rules.PAPERS:
+            continue
+        if only is None or of.id in only:
+            standing = one.standing if one.standing in ("late", "coming") else "done"
+            part = "statutory" if one.inspection is not None else "ruled"
+            first = one.first.isoformat() if one.first is not None else None
+            yield Entry(one.day.isoformat(), "statutory", f"{part} {one.key}", standing, first)
 
 
 def _dated(day: date, today: date, kind: str, key: str) -> Entry:

@@ -8,13 +8,13 @@ compared while a picture is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from model import finding, inspections, meetings, ratings
-from model.deadlines import Entry, Wanted, actions_wanted, of_few, record_of
+from model import deadline_rules, finding, inspections, meetings, ratings
+from model.deadlines import Deadlines, Entry, Wanted, actions_wanted, deadlines, of_few, record_of
 from model.records import Commitment, Meeting, Question
 from model.store.plan import Plan
 from model.wording import quoted, short
@@ -77,7 +77,21 @@ class TimeLine:
         return (row for row in self.rows if isinstance(row, Lane))
 
 
-def time_line(plan: Plan, today: date, wanted: Wanted, group: str = "area") -> TimeLine:
+def size(plan: Plan) -> int:
+    """How many actions there are: from some thousands on, reading takes longer than a window may stand still."""
+    ((count,),) = plan.rows("SELECT count(*) FROM action")
+    return int(count)
+
+
+def read(plan: Plan, today: date, wanted: Wanted, group: str = "area") -> tuple[Deadlines, TimeLine]:
+    """The list and the line of the same deadlines; what both need is asked once."""
+    few = of_few(plan, today, wanted)
+    return deadlines(plan, today, wanted, few), time_line(plan, today, wanted, group, few)
+
+
+def time_line(
+    plan: Plan, today: date, wanted: Wanted, group: str = "area", few: Sequence[Entry] | None = None
+) -> TimeLine:
     """What is wanted, as rows under the headings of ``group`` (GROUPS), in each the earliest first.
 
     An action of several areas, or of an area that several inspections raised, stands once: under its own area,
@@ -85,8 +99,8 @@ def time_line(plan: Plan, today: date, wanted: Wanted, group: str = "area") -> T
     """
     grouped: dict[str, list[Lane]] = {}
     labels = _labels(plan, group)
-    few = [entry for entry in of_few(plan, today, wanted) if entry.kind in wanted.kinds]
-    for place, lane in _few_lanes(plan, few, group):
+    given = of_few(plan, today, wanted) if few is None else few
+    for place, lane in _few_lanes(plan, [entry for entry in given if entry.kind in wanted.kinds], group):
         grouped.setdefault(place, []).append(lane)
     for place, lane in _action_lanes(plan, today, wanted, group):
         grouped.setdefault(place, []).append(lane)
@@ -245,6 +259,8 @@ class _Placing:
     def __init__(self, plan: Plan, under_inspections: bool) -> None:
         self._under = under_inspections
         self._named = inspections.names(plan)
+        self._rules = {rule.code: rule.name for rule in deadline_rules.rules(plan)}
+        self._meetings = meetings.names(plan)
         self._bodies = {body.id: body.name for body in meetings.bodies(plan)}
         self._body_of = {meeting.id: meeting.body for meeting in plan.all(Meeting)}
         self._commitments = {one.id: one for one in plan.all(Commitment)}
@@ -255,6 +271,12 @@ class _Placing:
         if entry.kind in ("meeting", "papers"):
             body = self._body_of[record]
             return "few meeting", body, self._bodies[body]
+        if entry.kind == "statutory":
+            code = entry.key.split(" ")[1]
+            name = self._rules.get(code, code)
+            if self._under and record in self._named:
+                return record, entry.key, name
+            return "few statutory", entry.key, f"{name}: {self._named.get(record) or self._meetings[record]}"
         if entry.kind == "inspection":
             # Under its own heading the row need not say its name again.
             label = "Report and embargo" if self._under else self._named[record]

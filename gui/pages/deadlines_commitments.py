@@ -14,8 +14,12 @@ from gui.widgets.text import label
 from gui.workspace import Workspace
 from model.commitments import CommitmentRow
 
-MOST = 4
+MOST = 3
 """Rows in sight; with more of them the table scrolls, and half a row says so."""
+
+
+TALL = 780
+"""Pixels of the page from which on they stand open by themselves; below, the line of time needs the room."""
 
 
 class CommitmentsPart(QWidget):
@@ -27,6 +31,8 @@ class CommitmentsPart(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         kept = workspace.preferences.layout("deadlines/commitments_open")
+        self._wanted = kept if isinstance(kept, bool) else None  # as the user left it
+        self._by_itself = False
         self.section = Section("Commitments", self, is_open=kept is not False)
         self.section.body.setContentsMargins(0, 0, 0, 0)
         self.section.body.setSpacing(space.xs)
@@ -46,7 +52,10 @@ class CommitmentsPart(QWidget):
         )
         self.section.body.addWidget(self.none)
 
-    def show_commitments(self, rows: Sequence[CommitmentRow]) -> None:
+    def show_commitments(self, rows: Sequence[CommitmentRow], height: int) -> None:
+        """Show these on a page of that height."""
+        if self._wanted is None:
+            self.set_open(not rows or height >= TALL)
         self.table.set_rows([PromiseLine(row.commitment.id, row) for row in rows])
         self.view.setVisible(bool(rows))
         self.none.setVisible(not rows)
@@ -58,8 +67,14 @@ class CommitmentsPart(QWidget):
     def select(self, commitment_id: str) -> bool:
         if self.table.row_of(commitment_id) < 0:
             return False
-        self.section.set_open(True)
+        self.set_open(True)
         return self.view.select_ids([commitment_id])
+
+    def set_open(self, is_open: bool) -> None:
+        """Open or close without taking it for the user's choice."""
+        self._by_itself = True
+        self.section.set_open(is_open)
+        self._by_itself = False
 
     # --- within
 
@@ -70,10 +85,12 @@ class CommitmentsPart(QWidget):
         shown = self.table.rowCount() > 0
         self.explanation.setVisible(shown)
         if shown:
-            self.explanation.setText(self.table.row_at(place).row.clock.sentence)
+            self.explanation.setText(self.table.row_at(place).row.explained)
 
     def _toggled(self, is_open: bool) -> None:
-        self._workspace.preferences.set_layout("deadlines/commitments_open", is_open)
+        if not self._by_itself:
+            self._wanted = is_open
+            self._workspace.preferences.set_layout("deadlines/commitments_open", is_open)
 
 
 def said_of(rows: Sequence[CommitmentRow]) -> str:

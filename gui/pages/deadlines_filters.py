@@ -1,4 +1,4 @@
-"""What the deadline list is narrowed by: kinds with their counts, owner, area, and whether what is over stands too."""
+"""What the deadlines are narrowed by: kinds with their counts, owner, area, inspection; and what is over or not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gui.widgets.chips import FilterBar
 from gui.widgets.kind_chip import KindChip
 from gui.workspace import Workspace
-from model import areas, people
+from model import areas, inspections, people
 from model.deadlines import KINDS, Deadlines, Wanted
 from model.wording import short
 
@@ -20,6 +20,7 @@ KIND_TITLES = {
     "action": "Actions",
     "milestone": "Milestones",
     "commitment": "Commitments",
+    "statutory": "Statutory dates",
     "meeting": "Meetings",
     "papers": "Papers",
     "inspection": "Inspections",
@@ -40,6 +41,7 @@ class DeadlineFilters(FilterBar):
             self._row.insert_widget(place, chip)
         self.add("owner", "Owner", self._owners)
         self.add("area", "Area", self._areas)
+        self.add("inspection", "Inspection", self._inspections)
         self.done = KindChip("Done and past", self, "Also what is done, and what is past, latest first at the end.")
         self.done.clicked.connect(self._changed)
         self._row.insert_widget(self._row.count() - 1, self.done)
@@ -54,6 +56,7 @@ class DeadlineFilters(FilterBar):
             owners=tuple(owner for owner in owners if owner != NOBODY),
             no_owner=NOBODY in owners,
             areas=values.get("area", ()),
+            inspections=values.get("inspection", ()),
             done=self.done.isChecked(),
         )
 
@@ -89,3 +92,10 @@ class DeadlineFilters(FilterBar):
         if not self._workspace.has_plan:
             return []
         return [(area.id, f"{area.number}  {short(area.title, 70)}") for area in areas.in_order(self._workspace.plan)]
+
+    def _inspections(self) -> list[tuple[str, str]]:
+        if not self._workspace.has_plan:
+            return []
+        plan = self._workspace.plan
+        names = inspections.names(plan)
+        return [(one.id, short(names[one.id], 70)) for one in reversed(inspections.in_order(plan))]

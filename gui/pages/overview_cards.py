@@ -20,6 +20,7 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.grades import short_area, short_grade, value_of
 from gui.widgets.lines import Lines
 from gui.widgets.links import LinkLabel
+from gui.widgets.promise_clock import PromiseClock
 from gui.widgets.text import ElidedLabel, escaped, label
 from gui.workspace import Workspace
 from model import frameworks
@@ -41,8 +42,11 @@ class CommitmentsCard(Card):
         self.all_button = Button("", kind="link")
         self.all_button.clicked.connect(self._open_all)
         self.head.addWidget(self.all_button)
+        self.clock = PromiseClock(self)
+        self.clock.opened.connect(partial(workspace.open, "commitment"))
+        self.body.addWidget(self.clock)
         self.lines = Lines(
-            self._line, "No promise that was made in public is in the plan yet.", self, most=COMMITMENTS_SHOWN
+            self._line, "No promise that was made in public is in the plan yet.", self, most=COMMITMENTS_SHOWN - 1
         )
         _close_up(self.lines)
         self.lines.more.clicked.disconnect()
@@ -55,7 +59,14 @@ class CommitmentsCard(Card):
     def show_commitments(self, rows: Sequence[CommitmentRow]) -> None:
         still_open = [row for row in rows if row.clock.state != "met"]
         met = len(rows) - len(still_open)
-        self.lines.show_items(still_open)
+        # The first of those that have a date: what has none is no clock.
+        first = next((row for row in still_open if row.clock.due is not None), still_open[0] if still_open else None)
+        self.clock.setVisible(first is not None)
+        if first is not None:
+            self.clock.show_row(first)
+        rest = [row for row in still_open if row is not first]
+        self.lines.show_items(rest)
+        self.lines.setVisible(bool(rest) or not rows)
         self.add_button.setVisible(not rows and self._workspace.writable)
         self.all_button.setVisible(bool(rows))
         self.all_button.setText(f"{len(still_open)} open, {met} met" if met else f"{len(still_open)} open")
@@ -86,7 +97,7 @@ class CommitmentsCard(Card):
         return line
 
     def _open_all(self) -> None:
-        self._workspace.go("deadlines")
+        self._workspace.go("deadlines", commitments=True)
 
 
 class MeetingCard(Card):

@@ -49,6 +49,13 @@ def lines(page: DeadlinesPage) -> list[str]:
     return found
 
 
+def is_next_inspection(line: str) -> bool:
+    """What a rule gives for the inspection of this plan."""
+    return line.startswith("expected from ") and line.endswith(
+        "Next ILACS inspection: ILACS short inspection, 24 to 28 April 2023"
+    )
+
+
 def place_of(page: DeadlinesPage, record: str) -> int:
     return next(p for p in range(page.table.rowCount()) if (page.table.id_at(p) or "").endswith(record))
 
@@ -63,7 +70,7 @@ def choose(page: DeadlinesPage, record: str) -> None:
 
 
 def test_late_comes_first_and_the_line_of_today_before_the_months(page: DeadlinesPage, made: Made) -> None:
-    assert lines(page) == [
+    assert lines(page)[:12] == [
         "Late (2)",
         "29 days late Questions agreed",
         "10 days late Audit every plan",
@@ -77,7 +84,8 @@ def test_late_comes_first_and_the_line_of_today_before_the_months(page: Deadline
         "April 2024 (1)",
         "due in 242 days “It will be turned round within 12 months.”",
     ]
-    assert page.header.summary == "6 deadlines, 2 late"
+    assert is_next_inspection(lines(page)[13])
+    assert page.header.summary == "7 deadlines, 2 late"
     assert page.undated.text() == "1 open action without an agreed date"
 
 
@@ -103,7 +111,7 @@ def test_a_kind_is_switched_on_by_its_chip_which_says_how_many(page: DeadlinesPa
     ]
     assert page.filters.kinds["action"].text() == "Actions 3"
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert page.table.rowCount() == 12
+    assert page.table.rowCount() == 14
 
 
 def test_owner_and_area_narrow_the_list(page: DeadlinesPage, made: Made) -> None:
@@ -115,7 +123,15 @@ def test_owner_and_area_narrow_the_list(page: DeadlinesPage, made: Made) -> None
     page.apply(area=made.homes)
     assert page.header.summary == "3 deadlines, 1 late"
     page.apply()
-    assert page.header.summary == "6 deadlines, 2 late"
+    assert page.header.summary == "7 deadlines, 2 late"
+    page.apply(inspection=made.ilacs)
+    assert [line for line in lines(page) if "(" not in line][:3] == [
+        "10 days late Audit every plan",
+        "Today, Wednesday 30 August 2023: nothing is due today",
+        "due in 7 days Train all advisers",
+    ]
+    assert is_next_inspection(lines(page)[-1])
+    assert page.header.summary == "3 deadlines, 1 late"
 
 
 def test_done_and_past_stand_at_the_end_when_asked_for(page: DeadlinesPage, qtbot: QtBot) -> None:
@@ -144,10 +160,10 @@ def test_a_section_closes_by_click_and_by_key_and_stays_so(
     QTest.keyClick(view, Qt.Key.Key_Left)
     assert view.currentIndex().row() == 0
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert page.table.rowCount() == 10
+    assert page.table.rowCount() == 12
     again = DeadlinesPage(workspace)
     again.refresh()
-    assert again.table.rowCount() == 10
+    assert again.table.rowCount() == 12
     again.deleteLater()
 
 
@@ -270,7 +286,8 @@ def test_a_commitment_is_added_and_says_when_it_is_due_while_it_is_typed(
             "Not known yet", "fieldwork began 24 April 2023", "fieldwork ended 28 April 2023",
             "Another day", "Not counted: due on a fixed day",
         ]  # fmt: skip
-        typed(dialog, "period", "a year")
+        assert dialog.editors["phrase"].input.text() == "within a year"
+        assert dialog.editors["period"].input.text() == "1 year"
         said.append(dialog.effect.text())
         start.setFocus()
         QTest.keyClick(start, Qt.Key.Key_Down)
@@ -283,11 +300,12 @@ def test_a_commitment_is_added_and_says_when_it_is_due_while_it_is_typed(
     page.add_commitment()
     assert said == [
         "No date was said; agree one, or say what it is counted from and how long.",
-        "It was promised within 1 year; say from which day they are counted.",
+        "“within a year” does not say from which day. From which day is 1 year counted?",
         f"{LAST_DAY} is 28 April 2024: due in 242 days. That is a Sunday; the date is not moved.",
     ]
     (made_now,) = (one for one in plan.all(Commitment) if one.id != made.promise)
     assert (made_now.inspection, made_now.amount, made_now.unit) == (made.ilacs, 1, "years")
+    assert made_now.phrase == "within a year"
     assert (made_now.counted_from, made_now.counted_from_what) == (date(2023, 4, 28), "the last day of fieldwork")
     assert workspace.selection.ids == (made_now.id,)
     after = contents(plan)

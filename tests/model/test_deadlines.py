@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from model import actions, areas, commitments, deadline_rows, deadlines, inspections, meetings, milestones, people
+from model import (
+    actions,
+    areas,
+    commitments,
+    deadline_rows,
+    deadlines,
+    inspections,
+    meetings,
+    milestones,
+    people,
+    statutory_dates,
+)
 from model.deadline_rows import DeadlineRow
 from model.deadlines import KINDS, Wanted
 from model.store.plan import Plan
@@ -57,10 +69,14 @@ def made(plan: Plan) -> dict[str, str]:
     return ids
 
 
+WITHOUT_RULES = tuple(kind for kind in KINDS if kind != "statutory")
+
+
 def listed(plan: Plan, wanted: Wanted = Wanted()) -> dict[str, list[str]]:  # noqa: B008
+    """The keys by section, without what follows from the rules of the plan, which has tests of its own."""
     return {
         section.key: [entry.key for entry in section.entries]
-        for section in deadlines.deadlines(plan, TODAY, wanted).sections
+        for section in deadlines.deadlines(plan, TODAY, replace(wanted, kinds=WITHOUT_RULES)).sections
     }
 
 
@@ -81,13 +97,14 @@ def test_late_comes_first_then_today_then_month_by_month(plan: Plan, made: dict[
         ],
         "2023-10": [f"action {made['later']}"],
     }  # fmt: skip
-    found = deadlines.deadlines(plan, TODAY, Wanted())
+    found = deadlines.deadlines(plan, TODAY, Wanted(kinds=WITHOUT_RULES))
     assert [section.label for section in found.sections] == [
         "Late", "Today, Wednesday 30 August 2023", "September 2023", "October 2023",
     ]  # fmt: skip
     assert (found.late, found.undated, found.shown) == (4, 1, 10)
     assert found.counts == {
-        "action": 3, "milestone": 1, "commitment": 1, "meeting": 1, "papers": 1, "inspection": 2, "question": 1,
+        "action": 3, "milestone": 1, "commitment": 1, "statutory": 3, "meeting": 1, "papers": 1, "inspection": 2,
+        "question": 1,
     }  # fmt: skip
 
 
@@ -141,7 +158,10 @@ def test_each_row_says_what_who_and_how_late(plan: Plan, made: dict[str, str]) -
     late = row(plan, f"action {made['late']}")
     assert (late.number, late.what, late.who, late.area) == ("1.1", "Audit", "Head of Leaving Care", "1 Pathway plans")
     assert (late.words, late.late) == ("10 days late", True)
-    assert late.note == "First agreed 31 July 2023; forecast 5 September 2023"
+    assert (
+        late.note
+        == "Was 31 July, now 20 August 2023; moved once, 20 days; last moved on 10 August; forecast 5 September 2023"
+    )
     assert row(plan, f"action {made['today']}").words == "due today"
     assert row(plan, f"action {made['later']}").words == "due in 40 days"
     done = row(plan, f"action {made['done']}")
@@ -180,3 +200,68 @@ def test_a_step_of_a_finished_action_is_not_late(plan: Plan, made: dict[str, str
     actions.set_status(plan, made["later"], "complete", TODAY)
     assert f"milestone {made['step']}" not in listed(plan)["late"]
     assert row(plan, f"milestone {made['step']}").words == "not ticked; its action is complete"
+
+
+# --- what follows from rules
+
+
+def test_what_a_rule_gives_stands_in_the_list_with_its_count(plan: Plan, made: dict[str, str]) -> None:
+    found = deadlines.deadlines(plan, TODAY, Wanted(kinds=("statutory",)))
+    entries = [entry for section in found.sections for entry in section.entries]
+    given = {
+        one.key: one
+        for one in statutory_dates.all_of(plan, TODAY)
+        if one.day is not None and one.standing != "not owed"
+    }
+    assert {entry.key for entry in entries} == {f"statutory {key}" for key in given}
+    assert len(entries) == 3
+    for entry in entries:
+        one = given[entry.key.removeprefix("statutory ")]
+        said = row(plan, entry.key)
+        assert (said.day, said.words) == (one.day, one.words)
+        assert said.what.startswith(one.what)
+        assert one.sentence in said.note
+        assert deadlines.record_of(entry.key) == ("inspection", made["inspection"])
+        assert entry.first == (one.first.isoformat() if one.first else None)
+    assert any(entry.first for entry in entries), "the next inspection is a window"
+
+
+def test_what_is_not_owed_is_not_listed_and_what_was_met_is_done(plan: Plan, made: dict[str, str]) -> None:
+    statutory_dates.set_not_owed(plan, made["inspection"], "R2", "A focused visit")
+    statutory_dates.set_met(plan, made["inspection"], "R1", day(10))
+    now = deadlines.deadlines(plan, TODAY, Wanted(kinds=("statutory",))).counts["statutory"]
+    every = deadlines.deadlines(plan, TODAY, Wanted(kinds=("statutory",), done=True))
+    standings = {entry.key.split()[1]: entry.standing for section in every.sections for entry in section.entries}
+    assert now == 1
+    assert "R2" not in standings
+    assert standings["R1"] == "done"
+
+
+# --- narrowing by inspection
+
+
+def test_an_inspection_narrows_to_what_it_raised_and_to_its_own_days(plan: Plan, made: dict[str, str]) -> None:
+    keys = [key for rows in listed(plan, Wanted(inspections=(made["inspection"],))).values() for key in rows]
+    assert keys == [
+        f"commitment {made['promise']}", f"action {made['late']}", f"action {made['today']}",
+        f"embargo {made['inspection']}", f"published {made['inspection']}",
+    ]  # fmt: skip
+    other = inspections.add(
+        plan, framework="ilacs-2023", type="focused-visit",
+        fieldwork_start=date(2023, 1, 10), fieldwork_end=date(2023, 1, 11),
+    )  # fmt: skip
+    assert listed(plan, Wanted(inspections=(other,))).get("late") is None
+    commitments.edit(plan, made["promise"], inspection=other)
+    assert listed(plan, Wanted(inspections=(other,)))["late"] == [f"commitment {made['promise']}"]
+    both = Wanted(areas=(made["homes"],), inspections=(made["inspection"],))
+    assert [key for rows in listed(plan, both).values() for key in rows] == []
+
+
+def test_the_sentence_of_a_tip_says_all_of_it(plan: Plan, made: dict[str, str]) -> None:
+    said = deadline_rows.sentence(plan, f"action {made['late']}", TODAY)
+    assert said == (
+        "Action 1.1 Audit, Head of Leaving Care. Sunday 20 August 2023: 10 days late. "
+        "Was 31 July, now 20 August 2023; moved once, 20 days; last moved on 10 August; forecast 5 September 2023."
+    )
+    actions.remove(plan, made["late"])
+    assert deadline_rows.sentence(plan, f"action {made['late']}", TODAY) == ""

@@ -1,0 +1,118 @@
+"""The marks of a line of time: a shape a kind, and how it stands in the shape too, never in colour alone.
+
+What is to come is filled, what is late bears an exclamation mark, what is done or past is empty. Each is drawn
+once and kept as a picture, since a frame shows hundreds of them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+from gui import style
+
+SIZE = 15
+"""Pixels that a mark takes up, its edge included."""
+
+FIRST, FORECAST, FORECAST_EARLIER = "first", "forecast", "forecast earlier"
+"""Marks of an action beside the agreed one: the date agreed first, and the forecast (later, or earlier)."""
+
+_R = 6.2
+
+
+def mark(shape: str, standing: str, scale: float, ratio: float) -> QPixmap:
+    """The picture of a mark, ``scale`` times SIZE; ``shape`` is a kind of deadline or one of the three above."""
+    return _drawn(shape, standing, round(scale * 8) / 8, ratio, style.theme().dark)
+
+
+def ink_of(shape: str, standing: str) -> QColor:
+    """What was agreed in the accent, what is owed in the colour of words, what simply happens more quietly."""
+    if standing == "late":
+        return style.ink("danger")
+    if standing == "done" or shape in (FIRST, "meeting", "papers", "inspection"):
+        return style.ink("muted")
+    return style.ink("text" if shape in ("statutory", "commitment", "question") else "accent")
+
+
+@lru_cache(maxsize=256)
+def _drawn(shape: str, standing: str, scale: float, ratio: float, dark: bool) -> QPixmap:
+    side = round(SIZE * scale * ratio)
+    picture = QPixmap(side, side)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(scale, scale)
+    painter.translate(SIZE / 2, SIZE / 2)
+    _draw(painter, shape, standing)
+    painter.end()
+    return picture
+
+
+def _draw(painter: QPainter, shape: str, standing: str) -> None:
+    ink = ink_of(shape, standing)
+    filled = standing != "done" and shape not in (FIRST, FORECAST, FORECAST_EARLIER)
+    painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(ink if filled else style.ink("surface"))
+    painter.drawPath(_outline(shape))
+    inside = style.ink("surface") if filled else ink
+    if standing == "late" and shape not in (FIRST, FORECAST, FORECAST_EARLIER):
+        _letter(painter, "!", inside, 0.6 if shape == "commitment" else 0.0)
+    elif shape == "statutory":
+        _letter(painter, "§", inside)
+    elif shape == "question":
+        _letter(painter, "?", inside)
+    elif shape == "papers":
+        painter.setPen(QPen(inside, 1.1))
+        for y in (-1.8, 0.7, 3.2):
+            painter.drawLine(QPointF(-2.4, y), QPointF(2.4, y))
+    elif standing == "done" and shape == "action":
+        painter.setPen(QPen(ink, 1.5))
+        painter.drawPolyline(QPolygonF([QPointF(-2.6, 0.2), QPointF(-0.7, 2.3), QPointF(2.8, -2.2)]))
+
+
+def _outline(shape: str) -> QPainterPath:
+    path = QPainterPath()
+    if shape == "milestone":
+        path.addPolygon(_closed((0, -_R), (_R, 0), (0, _R), (-_R, 0)))
+    elif shape == "commitment":
+        # A flag on its pole; the pole stands on the day.
+        path.addPolygon(
+            _closed((-4.5, 6.5), (-4.5, -6.5), (6.5, -6.5), (3.6, -2.6), (6.5, 1.3), (-3.1, 1.3), (-3.1, 6.5))
+        )
+    elif shape == "statutory":
+        path.addRoundedRect(QRectF(-6.2, -6.2, 12.4, 12.4), 1.5, 1.5)
+    elif shape == "meeting":
+        path.addPolygon(_closed((0, -6), (6.3, 5.2), (-6.3, 5.2)))
+    elif shape == "papers":
+        path.addPolygon(_closed((-4.6, -6.4), (1.6, -6.4), (4.6, -3.4), (4.6, 6.4), (-4.6, 6.4)))
+    elif shape == "inspection":
+        path.addPolygon(
+            _closed((0, -7), (1.9, -1.9), (7, 0), (1.9, 1.9), (0, 7), (-1.9, 1.9), (-7, 0), (-1.9, -1.9))
+        )  # fmt: skip
+    elif shape == "question":
+        path.addRoundedRect(QRectF(-6.4, -5.6, 12.8, 11.2), 4.5, 4.5)
+    elif shape == FIRST:
+        path.addEllipse(QPointF(0, 0), 3.6, 3.6)
+    elif shape == FORECAST:
+        path.addPolygon(_closed((-3.4, -4.8), (4.6, 0), (-3.4, 4.8)))
+    elif shape == FORECAST_EARLIER:
+        path.addPolygon(_closed((3.4, -4.8), (-4.6, 0), (3.4, 4.8)))
+    else:
+        path.addEllipse(QPointF(0, 0), _R, _R)
+    return path
+
+
+def _closed(*points: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in (*points, points[0])])
+
+
+def _letter(painter: QPainter, letter: str, ink: QColor, up: float = 0.0) -> None:
+    font = QFont(style.theme().font("body"))
+    font.setPixelSize(10)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(QRectF(-7, -7.4 - up * 4, 14, 14.5), Qt.AlignmentFlag.AlignCenter, letter)
