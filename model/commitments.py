@@ -71,6 +71,18 @@ class Clock:
     words: str
     sentence: str
 
+    @property
+    def figure(self) -> tuple[str, str]:
+        """A number to be read from afar, and what it counts: "242" and "days left", "4" and "years past"."""
+        if self.state == "met":
+            return "Met", self.words.removeprefix("met").strip()
+        if self.days_left is None:
+            return "–", "no date yet"
+        if self.state == "due":
+            return ("Today", "it is due") if not self.days_left else (f"{self.days_left:,}", _left(self.days_left))
+        number, _, unit = self.words.partition(" ")
+        return number, unit
+
 
 @dataclass(frozen=True, slots=True)
 class CommitmentRow:
@@ -85,6 +97,11 @@ class CommitmentRow:
     first_due: date | None  # before the first move; None where it was never moved
     moved: str  # the ledger in a sentence: "Was 31 March, now 30 June 2027; moved once, 91 days; ..."; or nothing
     answered: Answered  # how far that is
+
+    @property
+    def explained(self) -> str:
+        """How the day was worked out, where it stands, and how it moved."""
+        return f"{self.clock.sentence} {self.moved}." if self.moved else self.clock.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,6 +441,10 @@ def _met(met_on: date, due: Due | None) -> str:
     if late > 0:
         return f"met {plural(late, 'day')} late"
     return f"met {plural(-late, 'day')} early" if late else "met on the day"
+
+
+def _left(days: int) -> str:
+    return "day left" if days == 1 else "days left"
 
 
 def _long_past(due: date, today: date) -> str:

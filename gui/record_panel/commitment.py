@@ -10,11 +10,11 @@ from typing import Any, ClassVar
 from gui.dialogs import commitment as dialogs
 from gui.dialogs import commitment_date
 from gui.record_panel.base import Field, RecordPanel
-from gui.tables.promises import clock_rating
 from gui.widgets.answers_editor import AnswersEditor
 from gui.widgets.links import LinkList, LinkRow
+from gui.widgets.promise_clock import PromiseClock, clock_rating
 from gui.widgets.text import label
-from model import commitments, inspections, meetings
+from model import commitments, inspections, meetings, promised_dates
 from model.commitments import CommitmentRow, Start
 from model.dates import typed_period
 from model.errors import Refused
@@ -55,7 +55,7 @@ class CommitmentPanel(RecordPanel):
         return ShownCommitment(
             one,
             commitments.row_of(plan, record_id, today),
-            commitments.days_to_count_from(plan, one.inspection, one.meeting),
+            commitments.days_to_count_from(plan, one.inspection, one.meeting, said_on=one.said_on),
             commitments.date_changes_of(plan, record_id),
             {**inspections.names(plan), **meetings.names(plan)},
         )
@@ -64,9 +64,14 @@ class CommitmentPanel(RecordPanel):
 
     def build(self) -> None:
         due = self.section("When it is due")
+        self.clock = PromiseClock(with_sentence=False)
+        due.add(self.clock)
         self.explanation = label("", wrap=True, selectable=True)
         due.add(self.explanation)
         due.fields(
+            Field("phrase", "Deadline, as said", "line", read=attrgetter("commitment.phrase"), write=self._set_phrase,
+                  hint="within the next 12 months", tip="The words that were said; typing others dates it anew.",
+                  shown=_never_moved),
             Field("start", "Counted from", "choice", read=_start_of, write=self._set_start, choices=self._starts,
                   shown=_never_moved),
             _field("counted_from", "From the day", "date", shown=_never_moved),
@@ -75,6 +80,10 @@ class CommitmentPanel(RecordPanel):
                   shown=_never_moved),
             _field("fixed_due", "Due on", "date", shown=_is_fixed_by_hand,
                    tip="The day that was said outright; a period is counted instead."),
+            _field("due_from", "From", "date", shown=_is_window,
+                   tip="The first day of a window; it is due on the last."),
+            _field("review_on", "Look again on", "date", shown=_has_no_date,
+                   tip="What has no date is looked at again on a day."),
         )  # fmt: skip
         self.move_button = due.add_button("Agree a new date…", self._move)
         self.ledger = LinkList("Dates it had")
@@ -115,7 +124,8 @@ class CommitmentPanel(RecordPanel):
 
     def refreshed(self, record: ShownCommitment) -> None:
         row, writable = record.row, self.workspace.writable
-        self.explanation.setText(row.clock.sentence)
+        self.clock.show_row(row)
+        self.explanation.setText(row.explained)
         self.answers.show_answers([area.id for area in row.areas], [action.id for action in row.actions])
         self.ledger.show_rows([_moved(change, record.names) for change in record.ledger])
         self.move_button.setText("Agree a new date…" if row.clock.due is not None else "Agree a date…")
@@ -150,6 +160,24 @@ class CommitmentPanel(RecordPanel):
                     plan, commitment_id, counted_from=start.day, counted_from_what=start.what, fixed_due=None
                 )
 
+    def _set_phrase(self, plan: Plan, commitment_id: str, words: str | None) -> None:
+        """Other words: the date they come to, counted from the same day as before, or from the meeting."""
+        one = plan.get(Commitment, commitment_id)
+        starts = {start.what: start for start in self.record.starts}
+        likely = starts.get("the meeting") or starts.get(commitments.SAID)
+        start, what = one.counted_from, one.counted_from_what
+        if start is None and likely is not None:
+            start, what = likely.day, likely.what
+        made = promised_dates.read(plan, words, start=start, start_what=what, said_on=one.said_on)
+        fields: dict[str, Any] = {"phrase": words}
+        if made is not None:
+            read = made.fields
+            fields |= {"amount": read.amount, "unit": read.unit, "fixed_due": read.fixed_due,
+                       "due_from": read.due_from}  # fmt: skip
+            fields |= {"counted_from": start if made.counts else None,
+                       "counted_from_what": what if made.counts else None}  # fmt: skip
+        commitments.edit(plan, commitment_id, **fields)
+
     def _set_answers(self) -> None:
         if self.record_id is not None:
             self.workspace.do(
@@ -179,6 +207,14 @@ def _never_moved(record: ShownCommitment) -> bool:
 
 def _is_fixed_by_hand(record: ShownCommitment) -> bool:
     return not record.ledger and record.commitment.amount is None
+
+
+def _is_window(record: ShownCommitment) -> bool:
+    return record.commitment.due_from is not None
+
+
+def _has_no_date(record: ShownCommitment) -> bool:
+    return record.row.clock.due is None and record.row.clock.state != "met"
 
 
 def _start_of(record: ShownCommitment) -> str | None:

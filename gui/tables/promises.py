@@ -14,13 +14,11 @@ from gui.style import space
 from gui.tables.columns import Column, RowRole
 from gui.tables.fitted_view import FittedView
 from gui.tables.row_table import RowTable
+from gui.widgets.promise_clock import clock_rating
 from gui.workspace import Workspace
 from model.commitments import CommitmentRow
 from model.records import Commitment
 from model.wording import in_words, sentence_case
-
-SOON = 31
-"""Days from which on a promise that is due is shown in amber."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,6 @@ class PromiseLine:
         if one.counted_from is None:
             return "not known what it is counted from"
         return f"counted from {one.counted_from_what or in_words(one.counted_from)}"
-
-
-def clock_rating(row: CommitmentRow) -> str:
-    """The colour and shape of a clock: past red, soon amber, met blue; grey runs, or needs a date."""
-    clock = row.clock
-    if clock.state == "past":
-        return "red"
-    if clock.state == "met":
-        return "blue"
-    return "amber" if clock.state == "due" and (clock.days_left or 0) <= SOON else "grey"
 
 
 class TwoLines(QStyledItemDelegate):
@@ -100,7 +88,7 @@ class PromisesView(FittedView):
     """No headings over the columns: a sentence, a day and a clock say what they are."""
 
     def __init__(self, workspace: Workspace, table: RowTable, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, "promises", table, parent, fit="sentence", least=300, give_way=("due",))
+        super().__init__(workspace, "promises", table, parent, fit="sentence", least=300, give_way=("answered", "due"))
         self.commands = ("edit.rename", "edit.delete")
         self.setAccessibleName("Commitments")
         self.horizontalHeader().hide()
@@ -117,6 +105,7 @@ class PromisesView(FittedView):
 def promise_columns() -> tuple[Column, ...]:
     return (
         Column("sentence", "Promised", _sentence, width=300, hint=_in_full),
+        Column("answered", "Answered", _answered, width=150, hint=_how_far),
         Column("due", "Due", _due, value=attrgetter("row.clock.due"), kind="date", width=136, hint=_explained),
         Column("clock", "Stands", _clock, value=attrgetter("rating"), kind="rating", width=152, hint=_explained),
     )
@@ -126,8 +115,18 @@ def _sentence(line: PromiseLine) -> str:
     return f"“{line.commitment.sentence}”"
 
 
+def _answered(line: PromiseLine) -> str:
+    done = line.row.answered
+    return f"{done.done:,} of {done.total:,} complete" if done.total else ""
+
+
+def _how_far(line: PromiseLine) -> str:
+    return sentence_case(line.row.answered.words)
+
+
 def _in_full(line: PromiseLine) -> str:
-    return f"“{line.commitment.sentence}”\n{line.row.said}\n{line.row.clock.sentence}"
+    told = (f"“{line.commitment.sentence}”", line.row.said, line.row.clock.sentence, line.row.moved)
+    return "\n".join(part for part in told if part)
 
 
 def _explained(line: PromiseLine) -> str:
