@@ -255,7 +255,7 @@ def test_the_commitments_stand_on_top_with_their_clock(
     line = page.promises.table.row_at(0)
     assert line.rating == "grey"
     assert [column.words(line) for column in page.promises.table.columns] == [
-        "“It will be turned round within 12 months.”", "28 April 2024", "Due in 242 days",
+        "“It will be turned round within 12 months.”", "", "28 April 2024", "Due in 242 days",
     ]  # fmt: skip
     assert page.promises.explanation.text() == (
         "12 months from 28 April 2023 is 28 April 2024: due in 242 days. That is a Sunday; the date is not moved."
