@@ -9,7 +9,8 @@ from model import wording
 from model.dates.months import add_period
 from model.dates.period import Period
 from model.dates.phrase import Phrase, Said, Unclear
-from model.dates.phrase_words import NUMBER, UNIT, number, unit
+from model.dates.phrase_words import NUMBER, UNIT, number, plain, unit
+from model.dates.phrases_found import dates_within
 from model.dates.spans import month_of, span
 from model.errors import Refused
 
@@ -80,11 +81,14 @@ def counted(text: str, words: str, said: Said) -> Phrase | None:
             return None
         short = found.re is _SHORT
         timed = (groups.get("time") or "").strip(" -") == "time"
-        exact = short or one in ("days", "weeks", "working days") or bool(groups["how"] or groups["next"])
+        tail = _TAIL.fullmatch(groups.get("tail") or "") is not None
+        exact = (
+            short or tail or one in ("hours", "days", "weeks", "working days") or bool(groups["how"] or groups["next"])
+        )
         vague = not exact or bool(groups.get("about")) or (timed and one == "years") or "couple" in found["number"]
         return _from(how_many * times, one, groups.get("tail") or "", words, said, groups.get("how"), vague=vague)
     found = _NEXT_ONE.fullmatch(text)
-    if found is not None:
+    if found is not None and not (found["unit"].startswith("quarter") and not text.startswith("over")):
         one, times = unit(found["unit"])
         return _from(times, one, found["tail"], words, said, None, vague=False)
     found = _YEAR_AND_HALF.fullmatch(text)
@@ -99,6 +103,8 @@ def counted(text: str, words: str, said: Said) -> Phrase | None:
 
 
 def _from(amount: int, one: str, tail: str, words: str, said: Said, how: str | None, *, vague: bool) -> Phrase | None:
+    if one == "hours":
+        amount, one = -(-amount // 24), "days"
     if how in ("at least", "a minimum of"):
         sentence = f"{wording.quoted(words)} says how long it lasts at least, and not by when it is due."
         raise Unclear("no date", sentence, "By which day is it due?")
@@ -126,6 +132,10 @@ def _start(tail: str, period: Period, words: str, said: Said) -> tuple[date, str
         day = span(what.removeprefix("the "), said)
         if day is not None and day.is_day:
             return day.first, None
+        within = [span(plain(one[2]), said) for one in dates_within(what)]
+        if len(within) == 1 and within[0] is not None and within[0].is_day:
+            return within[0].first, re.split(r"[(,]| on ", what)[0].strip()
+        what = what.partition("(")[0].strip()
         if what not in _IT:
             return _event(what, period, words, said)
     elif tail and tail not in _LOOSE:
@@ -169,7 +179,7 @@ def _between(found: re.Match[str], words: str, said: Said) -> Phrase | None:
     """ "12 to 18 months": a window."""
     least, most = number(found["number"]), number(found["second"])
     one, times = unit(found["unit"])
-    if least is None or most is None:
+    if least is None or most is None or one == "hours":
         return None
     if least >= most:
         sentence = f"In {wording.quoted(words)} the first number is not the smaller one; check them."

@@ -17,7 +17,7 @@ _LATER = re.compile(
     r"|decided|set|scheduled|arranged|finali[sz]ed|established)(?: (?:with|by|at|after|once|following) .*|[ ,:;-].*)?"
     r"|(?:date )?not (?:yet )?(?:set|agreed|known|confirmed|started|scheduled)|awaiting.*|pending.*"
     r"|under (?:review|discussion|development)"
-    r"|(?:as )?(?:and )?when .*|as (?:required|needed|necessary|appropriate|applicable)|in due course"
+    r"|as and when.*|as (?:required|needed|necessary|appropriate|applicable)|in due course"
     r"|(?:very )?soon|shortly|imminent(?:ly)?"
     r"|future|later|at a later date|in the future|see .*|as above|as per .*|various|multiple"
 )
@@ -26,6 +26,7 @@ _NOW = re.compile(
     r"|reasonably practicable|is practicable)"
     r"|urgent(?:ly)?|at once|straight ?away|without delay|forthwith|high priority|priority|earliest opportunity"
     r"|at the earliest (?:opportunity|possible date)"
+    r"|immediate(?:ly)?(?: and|,| &| ?/|,? then| -) ?(?:then )?(?:on-?going|continuous(?:ly)?|continuing)"
 )
 _ON = re.compile(
     r"(?:on-? ?going|continuous(?:ly)?|continuing|continual(?:ly)?|continue[sd]?|rolling|permanent|open[- ]ended"
@@ -59,6 +60,7 @@ _SCHOOL = re.compile(
     rf"|spring|summer|next|this|new|school|end of)"
     r"(?: school)? term(?: [12])?)(?: .{0,30})?"
 )
+_HALF_TERM = re.compile(r"(?:.{1,24} )?half[ -]?term(?: .{1,12})?")
 _HOLIDAY = re.compile(r"half[ -]?term|holiday|recess|break")
 _EVENT = re.compile(
     r"(?:(?:by|before|prior to|ahead of|in advance of|in time for|in readiness for|ready for|until|at|for|after"
@@ -81,6 +83,10 @@ _VAGUE = re.compile(
     r"|(?:the )?(?:coming|next few) (?:weeks|months|years)|in the (?:short|medium|long(?:er)?)[ -]term"
     r"|throughout the (?:year|plan|programme)|life of the plan|all year(?: round)?"
 )
+GOES_ON = re.compile(
+    r"\b(?:on-?going|onwards?|thereafter|continu\w*|(?:then|and) (?:weekly|monthly|quarterly|annually))\b"
+)
+_ONWARDS = re.compile(r"(?P<rest>.+?),? (?:and )?onwards?")
 _BEGINS = re.compile(
     r"(?:from|since|starting(?: in| from| on)?|beginning(?: in)?|commencing(?: in| on)?|started(?: in)?|not before"
     r"|no earlier than|after)"
@@ -109,7 +115,11 @@ def no_date(text: str) -> tuple[str, str] | None:
         return "says that it is done, and is no deadline", "done"
     if _TERM_OF_ART.fullmatch(text):
         return f"is no date unless the plan says what it means; {_REVIEW}", "surely"
-    if _SCHOOL.fullmatch(text) and (_HOLIDAY.search(text) or not re.search(r"term\b.*[0-9]{2}", text)):
+    if (
+        _HALF_TERM.fullmatch(text)
+        or (_SCHOOL.fullmatch(text)
+        and (_HOLIDAY.search(text) or not re.search(r"term\b.*[0-9]{2}", text)))
+    ):
         return f"is set by each council and is no date; put in its day, or {_REVIEW}", "likely"
     return None
 
@@ -123,5 +133,5 @@ def event(text: str) -> str | None:
 
 def begins(text: str) -> str | None:
     """The words after "from" or "after", which say when something begins and not when it is due."""
-    found = _BEGINS.fullmatch(text)
+    found = _BEGINS.fullmatch(text) or _ONWARDS.fullmatch(text)
     return found["rest"] if found is not None else None

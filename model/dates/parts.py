@@ -20,10 +20,11 @@ _BY = re.compile(
     r"|during|throughout"
     r"|over|within|across|into|to|any ?time in|some ?time in|around|about|approx(?:imately|\.)?|circa|c\.|(?:by "
     r"|at )?close of play(?: on)?"
-    r"|close of business(?: on)?|cop|cob|noon(?: on)?|midday(?: on)?|midnight(?: on)?"
+    r"|close of business(?: on)?|cop|cob|(?:12 )?noon(?: on)?|midday(?: on)?|midnight(?: on)?"
     r"|[0-9]{1,2}(?:[:.][0-9]{2})? ?[ap]m(?: on)?)"
     r"[ :-]+(?:the )?"
 )
+_NEW_YEAR = re.compile(r"(?:early |during |some ?time )?(?:in )?(?:the )?new year(?<=the new year)")
 _ABOUT = re.compile(r"\b(?:around|about|approx|circa|c\.)")
 _BEFORE = re.compile(r"(?:before|prior to|ahead of|in advance of|earlier than)[ :]+(?:the )?")
 _END = re.compile(r"(?:the )?(?:very |latest )?(?:end|close)(?: of| in)?[ -]+(?:the )?(?P<rest>.+)")
@@ -58,6 +59,12 @@ _ORDER = {
 
 def part(text: str, said: Said) -> Span | None:
     """The day or window of these words with what stands before it: "by the end of March 2016", "mid-June"."""
+    if _NEW_YEAR.fullmatch(text):
+        made = span("new year", said)
+        assert made is not None
+        last = date(made.first.year, 3, 31)
+        made = Span(made.first, last, "approximate", f"the first months of {last.year}", made.inferred)
+        return made.inferring("The new year was taken as January to March.")
     about = False
     for _ in range(3):
         begun = _BY.match(text)

@@ -40,9 +40,10 @@ ORDINAL = "(?:first|1st|second|2nd|third|3rd|fourth|4th)"
 
 UNITS = {
     "working day": ("working days", 1), "business day": ("working days", 1), "wd": ("working days", 1),
-    "calendar day": ("days", 1), "day": ("days", 1), "week": ("weeks", 1), "wk": ("weeks", 1),
-    "fortnight": ("weeks", 2), "calendar month": ("months", 1), "month": ("months", 1), "mth": ("months", 1),
-    "mnth": ("months", 1), "quarter": ("months", 3), "year": ("years", 1), "yr": ("years", 1),
+    "hour": ("hours", 1), "hr": ("hours", 1), "calendar day": ("days", 1), "day": ("days", 1),
+    "week": ("weeks", 1), "wk": ("weeks", 1), "fortnight": ("weeks", 2),
+    "calendar month": ("months", 1), "month": ("months", 1), "mth": ("months", 1), "mnth": ("months", 1),
+    "quarter": ("months", 3), "year": ("years", 1), "yr": ("years", 1),
 }  # fmt: skip
 UNIT = rf"(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})(?:s)?(?![a-z])"
 

@@ -15,7 +15,7 @@ from model.dates.bank_holidays import ENGLAND_AND_WALES, Calendar
 from model.dates.counted import counted
 from model.dates.due import LAST_YEAR
 from model.dates.meeting_words import meeting
-from model.dates.no_dates import begins, event, no_date
+from model.dates.no_dates import GOES_ON, begins, event, no_date
 from model.dates.parts import part, run
 from model.dates.period import not_moved
 from model.dates.phrase import KINDS, PRECISIONS, Phrase, Said, Span, Unclear
@@ -42,8 +42,11 @@ _LEAD = re.compile(
 )
 _TIME = re.compile(r"[ ,t]+(?:at )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?z?(?: ?[ap]m)?$")
 _TRAILING = re.compile(
-    r"[ ,;-]+(?:at the (?:very )?latest|latest|onwards?|\(?(?:provisional(?:ly)?|tbc|target|revised|estimated"
+    r"[ ,;-]+(?:at the (?:very )?latest|latest|\(?(?:provisional(?:ly)?|tbc|target|revised|estimated"
     r"|est\.?|approx(?:imately|\.)?|latest|if possible)\)?)$"
+)
+_DUE = re.compile(
+    r"\b(?:review(?:ed)?|until|by|due|end|ends|expected|target|complete|completion|deadline)[a-z ,:()-]{0,15}$"
 )
 _ASKING = "By which day is it to be done?"
 
@@ -94,7 +97,10 @@ def _read(words: str, said: Said) -> Phrase | None:
     if why is not None and why[1] in ("surely", "done"):
         return _no_date(words, why[0])
     if why is not None:
-        found = dates_within(words) if why[1] == "later" else find_phrases(words)
+        dates = dates_within(words)
+        if why[1] != "later":
+            dates = find_phrases(words) or [one for one in dates if _DUE.search(plain(words[: one[0]]))]
+        found = dates
         found = [one for one in found if plain(one[2]) != core]
         later = _within(words, said, found) if found else None
         return later if later is not None and later.last is not None else _no_date(words, why[0])
@@ -134,6 +140,8 @@ def _less_sure(core: str, words: str, said: Said) -> Phrase | None:
     rest = begins(core)
     if rest is not None:
         start = part(rest, said)
+        if start is None and GOES_ON.search(rest):
+            start = next((part(plain(one[2]), said) for one in dates_within(rest)), None)
         if start is not None:
             return _no_date(
                 words, f"says when it begins ({start.called}), and not by when it is due; agree a day for that"

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from model import wording
 from model.dates.phrase import Said, Span, Unclear
 from model.dates.phrase_words import MONTH, SPLIT_YEAR, WEEKDAY, YEAR, month, weekday
-from model.dates.years import quarter, term, year_or_half
+from model.dates.years import quarter, split_year, term, year_or_half
 from model.wording import MONTHS, WEEKDAYS, in_words
 
 _DAY = timedelta(days=1)
@@ -35,9 +35,15 @@ _MONTH_YEAR = re.compile(rf"(?P<month>{MONTH})(?P<between>(?: of)?[ /.,'-]*)(?P<
 _MONTH_IN_SPLIT = re.compile(rf"(?P<month>{MONTH})[ ,-]*(?:of )?(?P<split>{SPLIT_YEAR})")
 _MONTH_NUMBER = re.compile(r"(?P<month>[0-9]{1,2}) ?[/.-] ?(?P<year>[0-9]{4})|(?P<iso>[0-9]{4})-(?P<of>[0-9]{2})")
 _MONTH_SHORT = re.compile(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{2})")
-_SEASON = re.compile(r"(?P<season>spring|summer|autumn|winter)(?:[ ,]*(?:of )?(?P<year>[0-9]{4}|'?[0-9]{2}))?")
+_SEASON = re.compile(
+    r"(?P<season>spring|summer|autumn|winter)(?:[ ,]*(?:of )?(?:(?P<split>" + SPLIT_YEAR + r")|(?P<year>[0-9]{4}"
+    r"|'?[0-9]{2})))?"
+)
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-_FEAST = re.compile(rf"(?P<feast>christmas|xmas|easter|new year(?:'?s day)?)(?:[ ,]*(?P<year>{YEAR}))?")
+_FEAST = re.compile(
+    rf"(?P<feast>christmas(?: day| eve)?|xmas|easter(?: sunday| monday)?|good friday"
+    rf"|new year(?:'?s day)?)(?:[ ,]*(?P<year>{YEAR}))?"
+)
 _WEEK = re.compile(
     r"(?:the )?(?P<which>w/?c|w\.c\.?|week commencing|week beginning|week of|w/?e|week ending)[ :.-]*(?:the )?"
                    r"(?P<rest>.+)")  # fmt: skip
@@ -194,8 +200,11 @@ def _season(text: str, said: Said) -> Span | None:
     def occurs(year: int) -> tuple[date, date]:
         return date(year, start, 1), month_of(year + (start == 12), (start + 1) % 12 + 1)[1]
 
-    if found["year"]:
-        year = said.year(found["year"], text)
+    if found["year"] or found["split"]:
+        if found["split"]:
+            year = split_year(found["split"], said, text) + (name in ("spring", "summer"))
+        else:
+            year = said.year(found["year"], text)
         made = Span(*occurs(year), "approximate", f"{name} {year}")
     else:
         made = _yearless(name, "approximate", occurs, said)
@@ -209,18 +218,30 @@ def _feast(text: str, said: Said) -> Span | None:
         return None
 
     def occurs(year: int) -> tuple[date, date]:
-        if found["feast"] == "easter":
-            from dateutil.easter import easter
+        return (_feast_day(found["feast"], year),) * 2
 
-            return (easter(year),) * 2
-        return (date(year, 1, 1) if found["feast"].startswith("new") else date(year, 12, 25),) * 2
-
-    name = {"x": "Christmas Day", "c": "Christmas Day", "e": "Easter Sunday", "n": "New Year's Day"}[found["feast"][0]]
+    name = next(name for begins, name in _FEASTS.items() if found["feast"].startswith(begins))
     if found["year"]:
         year = said.year(found["year"], text)
         return Span(*occurs(year), "day", in_words(occurs(year)[0]))
     made = _yearless(name, "day", occurs, said)
     return Span(made.first, made.last, "day", in_words(made.first), made.inferred, yearless=True)
+
+
+_FEASTS = {
+    "christmas eve": "Christmas Eve", "christmas": "Christmas Day", "xmas": "Christmas Day", "good": "Good Friday",
+    "easter monday": "Easter Monday", "easter": "Easter Sunday", "new": "New Year's Day",
+}  # fmt: skip
+
+
+def _feast_day(feast: str, year: int) -> date:
+    if feast.startswith("new"):
+        return date(year, 1, 1)
+    if feast.startswith(("c", "x")):
+        return date(year, 12, 24 if feast.endswith("eve") else 25)
+    from dateutil.easter import easter
+
+    return easter(year) + _DAY * {"good friday": -2, "easter monday": 1}.get(feast, 0)
 
 
 def _week(text: str, said: Said) -> Span | None:

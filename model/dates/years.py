@@ -156,8 +156,8 @@ def _year(text: str, said: Said) -> Span | None:
         other = _of_kind(first, "academic").last
         return made.inferring(f"It was read as a financial year; the academic year ends on {in_words(other)}.")
     digits = found["year"]
-    if not named and len(digits.removeprefix("'")) != 4:
-        return None  # a number alone is no year
+    if named in ("", "year") and len(digits.removeprefix("'")) != 4:
+        return None  # a number alone is no year, and "year 1" is one of a plan
     year = said.year(digits, text)
     if kind in ("financial", "academic"):
         # FY27 and the financial year 2027 are the one that ends in 2027.
