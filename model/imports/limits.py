@@ -21,9 +21,6 @@ Each costs some 60 bytes as words with their places."""
 CHARACTERS_ON_A_PAGE = 100_000
 """A page of small print has 6,000. More than this is a drawing made of letters."""
 
-PAGE_SIDE = 20_000.0
-"""Points, 7 metres: PDF's own limit is 14,400. A page that says it is larger is taken for one of this size."""
-
 TAGS_ON_A_PAGE = 50_000
 TAG_DEPTH = 500
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -18,6 +18,7 @@ from model.imports.characters import RAISED
 from model.imports.pages import Box, Line
 from model.imports.pdf_tags import Cell, Tag
 from model.imports.pdf_words import Word, around
+from model.imports.running_heads import at_top
 
 _MARK = re.compile(r"[^\w\s]{1,2}$|[-–—o§]$|\(?(\d{1,3}|[ivxlc]{1,5}|[A-Za-z])(\.\d{1,2})*[.):]?$")
 """What stands before an item of a list: it is no column."""
@@ -53,14 +54,17 @@ class _Unit:
     is_table: bool = False
 
 
-def lines(words: Sequence[Word], tags: Mapping[int, Tag]) -> list[Line]:
-    """All lines of a page. Words that stand turned on the page come after those of the prevailing direction."""
+def lines(words: Sequence[Word], tags: Mapping[int, Tag], height: float = 0.0) -> list[Line]:
+    """All lines of a page of that height. Words that stand turned on it come after those of the prevailing direction.
+
+    Where there are tags, what has none and stands in a margin is a header or footer.
+    """
     by_angle: dict[int, list[Word]] = {}
     for word in words:
         by_angle.setdefault(word.angle, []).append(word)
     made: list[Line] = []
     for angle in sorted(by_angle, key=lambda angle: -len(by_angle[angle])):
-        made += _upright(by_angle[angle], tags) if angle == 0 else _turned(by_angle[angle], angle, tags)
+        made += _upright(by_angle[angle], tags, height) if angle == 0 else _turned(by_angle[angle], angle, tags)
     return made
 
 
@@ -75,7 +79,7 @@ def _turned(words: list[Word], angle: int, tags: Mapping[int, Tag]) -> list[Line
         upright.append(one)
         places[box] = word.box
     made = []
-    for line in _upright(upright, tags):
+    for line in _upright(upright, tags, 0.0):
         again = tuple((text, places.get(box, _turn(box, 360 - angle))) for text, box in line.words)
         whole = again[0][1]
         for _, box in again[1:]:
@@ -95,7 +99,7 @@ def _turn(box: Box, angle: int) -> Box:
     return box
 
 
-def _upright(words: list[Word], tags: Mapping[int, Tag]) -> list[Line]:
+def _upright(words: list[Word], tags: Mapping[int, Tag], height: float) -> list[Line]:
     pieces = _pieces(words, tags)
     stretches = _choose_cells(pieces)
     units: list[_Unit] = []
@@ -115,7 +119,12 @@ def _upright(words: list[Word], tags: Mapping[int, Tag]) -> list[Line]:
     made: list[Line] = []
     items: set[int] = set()
     for group in _ordered(units):
-        made.append(_line(group, items))
+        line = _line(group, items)
+        if tags and line.role is None and not any(word.mcid in tags for piece in group for word in piece.words):
+            top = at_top(line.box, height)
+            if top is not None:
+                line = replace(line, role="header" if top else "footer")
+        made.append(line)
     return made
 
 

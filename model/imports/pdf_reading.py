@@ -64,7 +64,7 @@ def _read(pdf: Any, name: str, sha256: str) -> Reading:
 def _page(page: Any, number: int, words: PageWords) -> Page:
     seen = sight(page)
     found = words.of(page, seen)
-    lines: list[Line] = pdf_lines.lines(found, pdf_tags.of_page(page)) if found else []
+    lines: list[Line] = pdf_lines.lines(found, pdf_tags.of_page(page), seen.height) if found else []
     return Page(number, round(seen.width, 2), round(seen.height, 2), tuple(lines))
 
 

@@ -34,8 +34,8 @@ _CLEAN: dict[int, str | None] = {
     0x2011: "-",
     0xAD: "-",  # it has a glyph of its own here, so it was printed
 }
-_FOOTNOTE_MARK = re.compile(r".*[^\W\d_].*?[^\d\s](\d{1,2})$|.*[.,;:’”)](\d{1,2})$")
-"""A word that may end in one: "board1", "needed.2"."""
+_FOOTNOTE_MARK = re.compile(r"(?:(?P<before>\d{1,2})[^\W\d_]|.*[^\d\s](?P<after>\d{1,2})$)")
+"""A word that may begin or end in one: "board1", "needed.2", "1Ofsted"."""
 _BOLD_FLAG = 1 << 18
 
 
@@ -180,10 +180,13 @@ class PageWords:
             y = seen.point(self._x.value, self._y.value)[1]
         if not math.isfinite(box.left + box.top + box.right + box.bottom + y):
             return None
-        mark = _FOOTNOTE_MARK.match(text) if text[-1].isdecimal() and len(text) < 60 else None
-        if mark and last > first and self._is_raised(text_page, last, act.size, y, seen):
-            digits = mark[1] or mark[2]
-            text = text[: -len(digits)] + digits.translate(RAISED)
+        mark = _FOOTNOTE_MARK.match(text) if len(text) < 60 and (text[-1].isdecimal() or text[0].isdecimal()) else None
+        if mark and last > first:
+            at_start = mark["before"] is not None
+            digits = mark["before"] or mark["after"]
+            if self._is_raised(text_page, first if at_start else last, last if at_start else first, act):
+                above = digits.translate(RAISED)
+                text = above + text[len(digits) :] if at_start else text[: -len(digits)] + above
         return Word(text, box, act.size, act.bold, y, act.mcid, act.angle)
 
     def _act(self, text_page: Any, index: int, own: Any, seen: Sight) -> _Painted:
@@ -210,11 +213,14 @@ class PageWords:
         raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
         return seen.box(left.value, bottom.value, right.value, top.value)
 
-    def _is_raised(self, text_page: Any, index: int, size: float, y: float, seen: Sight) -> bool:
-        raw.FPDFText_GetMatrix(text_page, index, self._matrix)
-        own = raw.FPDFText_GetFontSize(text_page, index) * math.hypot(self._matrix.c, self._matrix.d)
-        raw.FPDFText_GetCharOrigin(text_page, index, self._x, self._y)
-        return bool(own <= 0.8 * size and y - seen.point(self._x.value, self._y.value)[1] > 0.1 * size)
+    def _is_raised(self, text_page: Any, index: int, other: int, act: _Painted) -> bool:
+        """Whether the foot of a digit stands well above the line on which another letter of the word stands."""
+        if not act.upright:
+            return False
+        raw.FPDFText_GetCharOrigin(text_page, other, self._x, self._y)
+        left, right, bottom, top = self._sides
+        raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+        return bool(bottom.value - self._y.value > 0.18 * act.size)
 
     def _is_bold(self, painted: Any) -> bool:
         if raw.FPDFTextObj_GetTextRenderMode(painted) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
