@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from model import agreed_dates, ratings
+from model import agreed_dates, people, ratings
 from model.store import search
 from model.store.plan import Plan
 
@@ -21,6 +21,10 @@ MATCHES = """a.id IN (
     UNION ALL SELECT under.id FROM action AS under
         WHERE under.area IN (SELECT area FROM hit WHERE action IS NULL AND area IS NOT NULL))"""
 """The condition that a text puts on an action: it stands in the action, in what stands under it, or in its area."""
+
+UNANSWERED = f"""({ratings.OPEN} AND coalesce(a.start, '') <= :today AND NOT EXISTS (SELECT 1 FROM action_update AS u
+    WHERE u.action = a.id AND u.on_day > :answered_since AND u.on_day <= :today))"""
+"""Of an action: its owner owes an update. The same that ``people.loads`` counts."""
 
 _NUMBER = re.compile(r"\s*(\d{1,9})\.(\d{1,9})\s*")
 
@@ -51,6 +55,7 @@ class Filter:
     open: bool | None = None
     on_hold: bool | None = None
     awaiting_signoff: bool | None = None
+    unanswered: bool | None = None  # open and begun, and without an update for people.ANSWER_WITHIN days
     exempt: bool | None = None
     sample: bool | None = None
     text: str = ""  # words in the action or under it, or in its area and where that comes from; or its number
@@ -82,7 +87,7 @@ _EMPTY = Filter()
 
 def where(plan: Plan, filter: Filter, today: date) -> tuple[str, dict[str, Any]]:
     """The condition over the alias ``a`` and its named values, those of the rating rules included."""
-    made = _Condition(ratings.values_for(ratings.rules_of(plan), today))
+    made = _Condition(ratings.values_for(ratings.scheme_of(plan), today))
     made.one_of("a.status", "statuses", filter.statuses)
     made.one_of("a.sponsor", "sponsors", filter.sponsors)
     made.one_of(ratings.DELIVERY, "deliveries", filter.deliveries)
@@ -94,6 +99,9 @@ def where(plan: Plan, filter: Filter, today: date) -> tuple[str, dict[str, Any]]
         wanted = getattr(filter, column)
         if wanted is not None:
             made.add(f"a.{column} = {int(wanted)}")
+    if filter.unanswered is not None:
+        since = (today - timedelta(days=people.ANSWER_WITHIN)).isoformat()
+        made.add(UNANSWERED if filter.unanswered else f"NOT {UNANSWERED}", answered_since=since)
     if filter.open is not None:
         made.add(ratings.OPEN if filter.open else f"NOT {ratings.OPEN}")
     return made.sql, made.values

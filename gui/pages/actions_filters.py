@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from gui.widgets.chips import FilterBar
 from gui.workspace import Workspace
-from model import areas, inspections, meetings, people
+from model import areas, inspections, meetings, people, ratings
 from model.errors import Fault
 from model.finding import Filter
-from model.progress import DELIVERY_WORDS
-from model.records import OPEN_STATUSES, RATINGS, STATUSES
+from model.records import OPEN_STATUSES, STATUSES
+from model.scheme_words import best_first
 from model.wording import days_in_words, in_words, sentence_case, short
 
 NOBODY = ""
@@ -36,6 +36,7 @@ DEADLINES = (
 FLAGS = (
     ("on_hold", "On hold"),
     ("awaiting_signoff", "Awaiting sign-off"),
+    ("unanswered", f"No update for {people.ANSWER_WITHIN} days"),
     ("exempt", "Not in public papers"),
     ("sample", "Sample data"),
 )
@@ -144,7 +145,10 @@ class ActionFilters(FilterBar):
         return [*inspections.names(self._workspace.plan).items(), *self._missing("inspection")]
 
     def _ratings(self) -> list[tuple[str, str]]:
-        return [(value, f"{sentence_case(value)}: {DELIVERY_WORDS[value].casefold()}") for value in RATINGS]
+        if not self._workspace.has_plan:
+            return []
+        scheme = ratings.scheme_of(self._workspace.plan)
+        return [(one.value, f"{sentence_case(one.value)}: {one.word}") for one in best_first(scheme)]
 
     def _bodies(self) -> list[tuple[str, str]]:
         if not self._workspace.has_plan:
