@@ -19,7 +19,7 @@ from model.store.sitting import Sitting
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "build" / "bench"
-PARTS = ("writing", "searching", "papers", "painting", "starting")
+PARTS = ("writing", "searching", "papers", "painting", "timeline", "starting")
 
 
 def plan_of(actions: int, sitting: Sitting) -> Path:
@@ -65,6 +65,10 @@ def main() -> int:
                 from bench import painting
 
                 figures += painting.figures(path, sitting, plans.TODAY, label, runs=runs)
+            if "timeline" in given.parts and size <= 10_000:
+                from bench import timeline
+
+                figures += timeline.figures(path, sitting, plans.TODAY, label, runs=runs)
         if "starting" in given.parts:
             from bench import starting
 

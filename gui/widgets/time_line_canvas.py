@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetrics,
     QHelpEvent,
     QNativeGestureEvent,
     QPainter,
@@ -23,7 +22,7 @@ from gui import style
 from gui.widgets import time_line_moving as moving
 from gui.widgets.text import escaped
 from gui.widgets.time_line_moving import Move
-from gui.widgets.time_line_painter import LinePainter
+from gui.widgets.time_line_painter import LinePainter, Words
 from gui.widgets.time_line_place import EDGE, LARGEST, SMALLEST, Place
 from gui.widgets.time_marks import SIZE
 from model.dates import ENGLAND_AND_WALES, Calendar
@@ -50,7 +49,7 @@ class TimeCanvas(QAbstractScrollArea):
         self._say = say
         self._line: TimeLine | None = None
         self._where: dict[str, tuple[int, int]] = {}
-        self._labels: dict[int, str] = {}
+        self._words = Words()
         self._current: str | None = None
         self._move: Move | None = None
         self.place = Place()
@@ -76,7 +75,6 @@ class TimeCanvas(QAbstractScrollArea):
         kept = self._offset_of_current()
         self._move = None
         self._line = line
-        self._labels.clear()
         self._where = {}
         place.take(line if line is not None else TimeLine((), 0, 0, 0, frozenset(), False))
         for number, row in enumerate(place.rows):
@@ -182,10 +180,9 @@ class TimeCanvas(QAbstractScrollArea):
         if self._line is None:
             painter.fillRect(self.viewport().rect(), style.ink("surface"))
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = LinePainter(painter, self.place, self._line.today, self.devicePixelRatioF())
+        frame = LinePainter(painter, self.place, self._line.today, self.devicePixelRatioF(), self._words)
         row = self._where[self._current][0] if self._current is not None else None
-        frame.draw(self._current, row, self._labels, focus=self.hasFocus())
+        frame.draw(self._current, row, focus=self.hasFocus())
         if self._move is not None:
             moving.draw_move(frame, self._move, moving.words_of(self._move, self.calendar))
         painter.end()
@@ -265,7 +262,6 @@ class TimeCanvas(QAbstractScrollArea):
     def set_left(self, width: int) -> None:
         """How much room the words at the left have."""
         self.place.left = min(max(width, _LEFT_LEAST), _LEFT_MOST, max(_LEFT_LEAST, self.viewport().width() - 120))
-        self._labels.clear()
         self._measure()
 
     def _offset_of_current(self) -> int | None:
@@ -292,9 +288,9 @@ class TimeCanvas(QAbstractScrollArea):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _restyled(self) -> None:
-        measure = QFontMetrics(style.theme().font("small"))
-        self.place.row = max(22, measure.height() + 8)
-        self.place.above = 2 * (measure.height() + 4)
-        self._labels.clear()
+        self._words = Words()
+        height = round(self._words.measure.height())
+        self.place.row = max(22, height + 8)
+        self.place.above = 2 * (height + 4)
         self._measure()
         self.viewport().update()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPen
+from PySide6.QtGui import QPainter, QPen
 
 from gui import style
 from gui.widgets.time_line_painter import LinePainter
@@ -76,6 +76,7 @@ def draw_move(frame: LinePainter, move: Move, words: str) -> None:
     middle = place.top_of(move.row) + place.row / 2
     old, new = place.x_of(move.old), place.x_of(move.day)
     painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(QRectF(place.left, 0, place.room, place.height))
     painter.setPen(QPen(style.ink("accent"), 1))
     painter.drawLine(QPointF(new, place.above), QPointF(new, place.height))

@@ -19,6 +19,11 @@ SIZE = 15
 FIRST, FORECAST, FORECAST_EARLIER = "first", "forecast", "forecast earlier"
 """Marks of an action beside the agreed one: the date agreed first, and the forecast (later, or earlier)."""
 
+EARLIER, LATER = "earlier", "later"
+"""At the edge of a row whose marks are out of view on that side."""
+
+_EMPTY = frozenset((FIRST, FORECAST, FORECAST_EARLIER, EARLIER, LATER))
+
 _R = 6.2
 
 
@@ -27,11 +32,27 @@ def mark(shape: str, standing: str, scale: float, ratio: float) -> QPixmap:
     return _drawn(shape, standing, round(scale * 8) / 8, ratio, style.theme().dark)
 
 
+def dots(ratio: float) -> QPixmap:
+    """What the line to a forecast is tiled of; a dotted pen costs ten times as much."""
+    return _dots(ratio, style.theme().dark)
+
+
+@lru_cache(maxsize=8)
+def _dots(ratio: float, dark: bool) -> QPixmap:
+    picture = QPixmap(round(5 * ratio), round(2 * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.fillRect(QRectF(0, 0, 3, 2), style.ink("muted"))
+    painter.end()
+    return picture
+
+
 def ink_of(shape: str, standing: str) -> QColor:
     """What was agreed in the accent, what is owed in the colour of words, what simply happens more quietly."""
     if standing == "late":
         return style.ink("danger")
-    if standing == "done" or shape in (FIRST, "meeting", "papers", "inspection"):
+    if standing == "done" or shape in (FIRST, EARLIER, LATER, "meeting", "papers", "inspection"):
         return style.ink("muted")
     return style.ink("text" if shape in ("statutory", "commitment", "question") else "accent")
 
@@ -53,12 +74,17 @@ def _drawn(shape: str, standing: str, scale: float, ratio: float, dark: bool) ->
 
 def _draw(painter: QPainter, shape: str, standing: str) -> None:
     ink = ink_of(shape, standing)
-    filled = standing != "done" and shape not in (FIRST, FORECAST, FORECAST_EARLIER)
+    if shape in (EARLIER, LATER):
+        painter.setPen(QPen(ink, 1.6))
+        way = 1 if shape == EARLIER else -1
+        painter.drawPolyline(QPolygonF([QPointF(2 * way, -4), QPointF(-2 * way, 0), QPointF(2 * way, 4)]))
+        return
+    filled = standing != "done" and shape not in _EMPTY
     painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(ink if filled else style.ink("surface"))
     painter.drawPath(_outline(shape))
     inside = style.ink("surface") if filled else ink
-    if standing == "late" and shape not in (FIRST, FORECAST, FORECAST_EARLIER):
+    if standing == "late" and shape not in _EMPTY:
         _letter(painter, "!", inside, 0.6 if shape == "commitment" else 0.0)
     elif shape == "statutory":
         _letter(painter, "§", inside)
