@@ -115,10 +115,8 @@ def no_date(text: str) -> tuple[str, str] | None:
         return "says that it is done, and is no deadline", "done"
     if _TERM_OF_ART.fullmatch(text):
         return f"is no date unless the plan says what it means; {_REVIEW}", "surely"
-    if (
-        _HALF_TERM.fullmatch(text)
-        or (_SCHOOL.fullmatch(text)
-        and (_HOLIDAY.search(text) or not re.search(r"term\b.*[0-9]{2}", text)))
+    if _HALF_TERM.fullmatch(text) or (
+        _SCHOOL.fullmatch(text) and (_HOLIDAY.search(text) or not re.search(r"term\b.*[0-9]{2}", text))
     ):
         return f"is set by each council and is no date; put in its day, or {_REVIEW}", "likely"
     return None

@@ -45,7 +45,7 @@ _FEAST = re.compile(
     rf"|new year(?:'?s day)?)(?:[ ,]*(?P<year>{YEAR}))?"
 )
 _WEEK = re.compile(
-    r"(?:the )?(?P<which>w/?c|w\.c\.?|week commencing|week beginning|week of|w/?e|week ending)[ :.-]*(?:the )?"
+    r"(?:the )?(?P<which>w/?c|w\.c\.?|week commencing|week beginning|week of|w/?e|week ending)(?![a-z])[ :.-]*(?:the )?"
                    r"(?P<rest>.+)")  # fmt: skip
 _RELATIVE = re.compile(r"(?:the )?(?P<which>this|current|next|following|coming|same)? ?(?P<unit>week|month)")
 _WEEKDAY = re.compile(rf"(?P<which>this |next |the following |the next )?(?P<weekday>{WEEKDAY})(?P<week> next week)?")
