@@ -23,8 +23,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"\b({'|'.join(wording.WEEKDAYS)})\b", re.IGNORECASE)
-_FARTHEST = 60
-"""Working days up to which a difference is put down to another day 0."""
+_FARTHEST = 20
+"""Working days up to which a difference is put down to another day 0; a letter is not held back for longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,8 @@ def _reason(printed: date, computed: date, start: date, length: int, calendar: C
         without = Calendar(dict(pair for pair in calendar.added if pair[0] != day), {*calendar.removed, day})
         if add_working_days(start, length, without) == printed:
             return (
-                f"It is right if {wording.in_words(day)} ({name}) is not left out: a holiday of that year alone, "
-                "proclaimed after the letter was written if that is why."
+                f"It is right if {wording.in_words(day)} ({name}) counts as a working day: a holiday of that year "
+                "alone, which may have been proclaimed after the letter was written."
             )
     counted_from = _day_zero(printed, length, calendar)
     apart = working_days_between(counted_from, start, calendar)
