@@ -14,8 +14,9 @@ from datetime import date
 from typing import Any
 
 from model.chosen import as_ids, named, present
+from model.dates import add_period
 from model.errors import Refused
-from model.records import Action, DateChange, Meeting
+from model.records import OPEN_STATUSES, Action, DateChange, Meeting
 from model.store.plan import Plan
 from model.wording import MONTHS, in_words, plural
 
@@ -82,6 +83,36 @@ class Moves:
         same_year = self.now is not None and self.now.year == self.last_on.year
         day = _day_and_month(self.last_on) if same_year else in_words(self.last_on)
         return f"agreed by {self.agreed_by} on {day}" if self.agreed_by else f"last moved on {day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a date in hand would do to one action, before it is agreed. ``new`` None: it gets none."""
+
+    id: str
+    number: str
+    title: str
+    now: date | None
+    new: date | None
+    open: bool
+
+    @property
+    def moves(self) -> bool:
+        return self.now is not None and self.new is not None and self.new != self.now
+
+    @property
+    def is_first(self) -> bool:
+        return self.now is None and self.new is not None
+
+    @property
+    def words(self) -> str:
+        """ "91 days later", "keeps its date", "its first date", "no date to move"."""
+        if self.new is None:
+            return "no date to move"
+        if self.now is None:
+            return "its first date"
+        days = (self.new - self.now).days
+        return f"{plural(abs(days), 'day')} {'later' if days > 0 else 'earlier'}" if days else "keeps its date"
 
 
 # --- verbs
@@ -240,6 +271,30 @@ def moves_of_commitments(plan: Plan, due: Mapping[str, date | None]) -> dict[str
 def moved_by(plan: Plan, changes: Sequence[DateChange], first: date | None, now: date | None) -> Moves:
     """What these lines of one ledger tell, for whoever has read them already."""
     return _moves(_Said(plan), in_order(changes), first, now)
+
+
+def proposed(
+    plan: Plan, ids: Iterable[str], new: date | None = None, by: tuple[int, str] | None = None
+) -> list[Proposed]:
+    """What agreeing ``new`` for all of these, or moving each ``by`` so many units, would do, in the order given.
+
+    A number below 0 moves to an earlier day; units are those of ``records.PERIOD_UNITS`` but working days.
+    Actions without a date are not moved by a period.
+    """
+    found = []
+    shifted: dict[str, date] = {}  # thousands have few days between them
+    for row, area, item, title, agreed, status in plan.rows(
+        """SELECT a.id, a.area_number, a.item_number, a.title, a.agreed, a.status
+        FROM json_each(?) AS j CROSS JOIN action AS a ON a.id = j.value ORDER BY j.key""",
+        [json.dumps(as_ids(ids))],
+    ):
+        now, then = _day(agreed), new
+        if by is not None:
+            if agreed is not None and agreed not in shifted:
+                shifted[agreed] = add_period(date.fromisoformat(agreed), *by)
+            then = shifted.get(agreed)
+        found.append(Proposed(row, f"{area}.{item}", title, now, then, status in OPEN_STATUSES))
+    return found
 
 
 def deadline_in_words(action: Action) -> str:

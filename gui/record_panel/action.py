@@ -14,7 +14,8 @@ from PySide6.QtCore import QTimer
 
 from gui.dialogs import add_evidence, agree_date, embedded
 from gui.dialogs.override_rating import override_rating
-from gui.record_panel.action_parts import LedgerList, MilestonesList, NewMilestone, ledger_lines, ledger_summary
+from gui.record_panel.action_dates import DateStory, ForecastNote
+from gui.record_panel.action_parts import LedgerList, MilestonesList, NewMilestone, ledger_lines
 from gui.record_panel.action_updates import UpdateForm, UpdatesList
 from gui.record_panel.base import Field, RecordPanel
 from gui.tables.actions import status_choices
@@ -23,8 +24,22 @@ from gui.widgets.choice import Choice
 from gui.widgets.evidence_list import EvidenceList
 from gui.widgets.links import LinkList, LinkRow
 from gui.widgets.text import label
-from model import actions, agreed_dates, areas, commitments, evidence, history, milestones, ratings, updates
+from model import (
+    actions,
+    agreed_dates,
+    areas,
+    commitments,
+    date_requests,
+    evidence,
+    history,
+    milestones,
+    progress,
+    ratings,
+    updates,
+)
+from model.agreed_dates import Moves
 from model.commitments import CommitmentRow
+from model.date_requests import RequestRow
 from model.evidence import EvidenceItem
 from model.history import Act
 from model.progress import Rating
@@ -42,6 +57,8 @@ class ActionView:
     area: Area
     rating: Rating
     changes: tuple[DateChange, ...]
+    moves: Moves
+    requests: tuple[RequestRow, ...]
     steps: tuple[Milestone, ...]
     updates: tuple[Update, ...]
     evidence: tuple[EvidenceItem, ...]
@@ -61,8 +78,8 @@ class ActionPanel(RecordPanel):
 
     TABLE = "action"
     WATCHES: ClassVar[Sequence[str]] = (
-        "area", "person", "milestone", "action_update", "evidence", "document", "date_change", "dependency",
-        "also_answers", "answer", "commitment", "meeting", "plan",
+        "area", "person", "milestone", "action_update", "evidence", "document", "date_change", "date_request",
+        "dependency", "also_answers", "answer", "commitment", "meeting", "plan",
     )  # fmt: skip
     EDIT = staticmethod(actions.edit)
 
@@ -73,11 +90,14 @@ class ActionPanel(RecordPanel):
         action = plan.find(Action, record_id)
         if action is None:
             return None
+        changes = agreed_dates.ledger(plan, record_id)
         return ActionView(
             action,
             plan.get(Area, action.area),
             ratings.action_rating(plan, record_id, today),
-            tuple(agreed_dates.ledger(plan, record_id)),
+            tuple(changes),
+            agreed_dates.moved_by(plan, changes, action.first_agreed, action.agreed),
+            date_requests.of_action(plan, record_id),
             tuple(milestones.of_action(plan, record_id)),
             tuple(updates.of_action(plan, record_id)),
             tuple(evidence.of_action(plan, record_id)),
@@ -113,7 +133,19 @@ class ActionPanel(RecordPanel):
             Field("status", "Status", "choice", read=_of("status"), choices=status_choices, write=self._write_status),
             Field("agreed", "Agreed date", "date", read=_of("agreed"), write=self._write_agreed,
                   tip="Moving it asks for the reason and keeps the old date."),
-            Field("forecast", "Forecast", "date", read=_of("forecast"), tip="When it is now expected to be done."),
+        )  # fmt: skip
+        self.date_story = DateStory(self.workspace, self)
+        self.forecast_note = ForecastNote(self.workspace, self)
+        self.editors["agreed"].input.refused.connect(self._agreed_refused)
+        self.editors["agreed"].input.textEdited.connect(self._agreed_typed)
+        self.sections["Action"].add(self.date_story).fields(
+            Field("deadline_words", "Deadline in words", "line", read=_of("deadline_words"), shown=_has_words,
+                  tip="A deadline that is no date, as it was said."),
+            Field("review_on", "Review on", "date", read=_of("review_on"), shown=_has_words,
+                  tip="The day on which a deadline without a date is looked at again."),
+            Field("forecast", "Forecast", "date", read=_of("forecast"),
+                  tip="When it is now expected to be done. It never moves the agreed date."),
+        ).add(self.forecast_note).fields(
             Field("percent", "Per cent done", "number", read=_of("percent"), suffix="%"),
         )  # fmt: skip
         rating = self.section("Delivery rating and why")
@@ -140,11 +172,12 @@ class ActionPanel(RecordPanel):
             Field("recheck_on", "Re-check on", "date", read=_of("recheck_on"), shown=_is_done),
         )
         dates = self.sections["Dates"]
-        self.ledger_words = label("", "strong", wrap=True)
-        dates.add(self.ledger_words)
         self.ledger = LedgerList()
         dates.add(self.ledger)
+        self.asked_before = label("", "small", wrap=True, selectable=True)
+        dates.add(self.asked_before)
         dates.add_button("Move the agreed date…", "edit.agree_date")
+        self.ask_button = dates.add_button("Ask for a new date…", self._ask_for_date)
 
     def _build_updates(self) -> None:
         section = self.section("Updates")
@@ -224,8 +257,13 @@ class ActionPanel(RecordPanel):
             part.setVisible(writable)
         self._show_lists(record)
         self._show_links(record)
-        self.ledger_words.setText(ledger_summary(action, record.changes))
-        self.ledger_words.setVisible(bool(self.ledger_words.text()))
+        waits = any(one.request.state == "waiting" for one in record.requests)
+        self.date_story.show_story(action, record.moves, record.requests)
+        self.forecast_note.show_action(action, asked=waits)
+        self.ask_button.setVisible(action.agreed is not None and progress.is_open(action) and writable)
+        decided = [one for one in record.requests if one.request.state in ("refused", "withdrawn")]
+        self.asked_before.setText("\n".join(f"{one.sentence.rstrip('.')}: {one.outcome}." for one in decided[:5]))
+        self.asked_before.setVisible(bool(decided))
         self.ledger.show_items(ledger_lines(self.workspace.plan, record.changes))
         self.acts.setText("\n".join(_act_words(act) for act in record.acts))
 
@@ -311,6 +349,16 @@ class ActionPanel(RecordPanel):
             return
         self._later(partial(agree_date.agree_date, self.workspace, self.window(), [action_id], day))
 
+    def _agreed_refused(self, _: str) -> None:
+        self.date_story.offer_words(self.editors["agreed"].input.text(), self.workspace.today())
+
+    def _agreed_typed(self, _: str) -> None:
+        self.date_story.forget_words()
+
+    def _ask_for_date(self) -> None:
+        if self.record_id is not None:
+            agree_date.ask_for_date(self.workspace, self.window(), [self.record_id])
+
     def _later(self, ask: partial[bool]) -> None:
         QTimer.singleShot(0, self, partial(self._ask, ask))
 
@@ -378,6 +426,10 @@ class ActionPanel(RecordPanel):
 
     def _all_history(self) -> None:
         self.workspace.go("history", record=("action", self.record_id))
+
+
+def _has_words(record: ActionView) -> bool:
+    return record.action.agreed is None and record.action.deadline_words is not None
 
 
 def _first_agreed(record: ActionView) -> str:

@@ -22,7 +22,7 @@ from gui.widgets.text import label
 from gui.workspace import Workspace
 from model import meetings, milestones
 from model.errors import Refused
-from model.records import Action, DateChange, Milestone
+from model.records import DateChange, Milestone
 from model.store.plan import Plan
 from model.wording import in_words, plural
 
@@ -170,30 +170,15 @@ class LedgerLine:
 
 
 def ledger_lines(plan: Plan, changes: Sequence[DateChange]) -> list[LedgerLine]:
-    """Newest first: "Moved from 31 March 2023 to 30 June 2023, 91 days later, agreed by the Board on 4 May 2023"."""
+    """Newest first, where ``changes`` are in the order of the ledger.
+
+    As in "Moved from 31 March 2023 to 30 June 2023, 91 days later, agreed by the Board on 4 May 2023".
+    """
     lines = []
     names = meetings.names(plan) if any(change.meeting for change in changes) else {}
     for change in reversed(changes):
         lines.append(LedgerLine(_moved(change) + _agreed(change, names), change.reason or ""))
     return lines
-
-
-def ledger_summary(action: Action, changes: Sequence[DateChange]) -> str:
-    """ "Was 31 March 2023, now 30 June 2023: moved twice, 91 days." """
-    moves = [change for change in changes if change.old is not None]
-    if not moves or action.first_agreed is None:
-        return ""
-    times = {1: "once", 2: "twice"}.get(len(moves), f"{len(moves)} times")
-    if action.agreed is None:
-        return f"Was {in_words(action.first_agreed)}, now without a date: changed {times}."
-    days = (action.agreed - action.first_agreed).days
-    if days == 0:
-        return f"Moved {times} and back to {in_words(action.agreed)}."
-    way = "later" if days > 0 else "earlier"
-    return (
-        f"Was {in_words(action.first_agreed)}, now {in_words(action.agreed)}: "
-        f"moved {times}, {plural(abs(days), 'day')} {way}."
-    )
 
 
 class LedgerList(Lines):

@@ -144,6 +144,11 @@ class FieldEditor(QWidget):
         style.set_rule(self.input, "refused", True)
         self.input.setAccessibleDescription(sentence)
 
+    def rename(self, words: str) -> None:
+        """Call the field otherwise, where what is asked for depends on another field."""
+        self._label.setText(words)
+        self.input.setAccessibleName(words)
+
     def clear_refusal(self, *_: object) -> None:
         if not self._refusal.isHidden():
             self._refusal.hide()

@@ -137,7 +137,9 @@ def test_a_move_that_is_called_off_leaves_the_date(
 
 
 def test_the_ledger_is_told_in_words(panel: ActionPanel, workspace: Workspace, made: Made) -> None:
-    assert panel.ledger_words.text() == "Was 30 June 2023, now 20 August 2023: moved once, 51 days later."
+    assert panel.date_story.moved.text() == (
+        "Was 30 June, now 20 August 2023; moved once, 51 days; last moved on 20 June."
+    )
     assert words(panel.ledger) == [
         "Moved from 30 June 2023 to 20 August 2023, 51 days later, on 20 June 2023",
         "Reason: The auditor left",
@@ -147,7 +149,10 @@ def test_the_ledger_is_told_in_words(panel: ActionPanel, workspace: Workspace, m
         workspace.plan, [made.audit], date(2023, 9, 30), date(2023, 5, 4), "Ill", "the Board", made.panel
     )
     panel.refresh()
-    assert panel.ledger_words.text() == "Was 30 June 2023, now 30 September 2023: moved twice, 92 days later."
+    assert panel.date_story.moved.text() == (
+        "Was 30 June, now 30 September 2023; moved twice, 92 days; "
+        "agreed by the Board at the Corporate Parenting Panel on 4 May."
+    )
     assert "agreed by the Board at Corporate Parenting Panel, 4 May 2023" in "\n".join(words(panel.ledger))
 
 
