@@ -76,7 +76,7 @@ class ListedMeeting:
 class MeetingsPage(Page):
     """Left the bodies, right their meetings: the next one first, then those after it, then the past."""
 
-    WATCHES = ("meeting", "body", "resolution", "question", "plan")
+    WATCHES = ("meeting", "body", "resolution", "question", "calendar_day", "plan")
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)

@@ -55,7 +55,7 @@ class OverviewPage(Page):
 
     WATCHES = (
         "plan", "action", "area", "evidence", "commitment", "answer", "date_change", "meeting", "body", "inspection",
-        "judgement", "person",
+        "judgement", "person", "calendar_day",
     )  # fmt: skip
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

@@ -43,7 +43,7 @@ class CommitmentPanel(RecordPanel):
 
     TABLE = "commitment"
     WATCHES: ClassVar[Sequence[str]] = (
-        "answer", "date_change", "area", "action", "inspection", "meeting", "body",
+        "answer", "date_change", "area", "action", "inspection", "meeting", "body", "calendar_day",
     )  # fmt: skip
     EDIT = staticmethod(commitments.edit)
 

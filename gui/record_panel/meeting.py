@@ -41,7 +41,10 @@ def _field(name: str, title: str, kind: str, **more: Any) -> Field:
 
 class MeetingPanel(RecordPanel):
     TABLE = "meeting"
-    WATCHES = ("body", "resolution", "question", "document", "source", "area", "commitment", "date_change", "answer")
+    WATCHES = (
+        "body", "resolution", "question", "document", "source", "area", "commitment", "date_change", "answer",
+        "calendar_day",
+    )  # fmt: skip
     EDIT = staticmethod(meetings.edit)
 
     def build(self) -> None:
