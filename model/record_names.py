@@ -72,6 +72,8 @@ class Names:
         """The name with its title where the name is a number: "action 3.2 “Audit plans”"."""
         known = self.row(table, row)
         name = self.name(table, row)
+        if known is not None and table in ("date_change", "date_request"):
+            return f"{name}: {self._dates_told(table, known)}"
         title = (known or {}).get("title") or (known or {}).get("sentence")
         return f"{name} {quoted(title)}" if table in ("action", "area", "commitment") and title else name
 
@@ -92,6 +94,17 @@ class Names:
         if column.startswith("percent"):
             return f"{value} %"
         return short(str(value), 80)
+
+    def _dates_told(self, table: str, known: Row) -> str:
+        """What a line of the ledger, or a request, says: "31 March 2026 → 30 June 2026, by the Board: Recruitment"."""
+        if table == "date_request":
+            said = f"wants {self.value(table, 'wanted', known['wanted'])}"
+        else:
+            said = f"{self.value(table, 'old', known['old'])} → {self.value(table, 'new', known['new'])}"
+            said = said.removeprefix("nothing → ")
+            if known["agreed_by"]:
+                said += f", agreed by {short(str(known['agreed_by']), 40)}"
+        return f"{said}: {short(str(known['reason']), 80)}" if known["reason"] else said
 
     def _logged(self, table: str, row: str) -> Row | None:
         found = self._plan.rows(

@@ -110,12 +110,13 @@ class MoreMenu(QMenu):
     """Everything else that can be set for several actions at once."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        from gui.dialogs import change_many
+        from gui.dialogs import agree_date, change_many
 
         super().__init__("More", parent)
         self._workspace = workspace
         self._owner = parent
         for words, ask in (
+            ("Ask for a new date…", agree_date.ask_for_date),
             ("Sponsor…", change_many.set_sponsor),
             ("Forecast…", change_many.set_forecast),
             ("Per cent done…", change_many.set_percent),

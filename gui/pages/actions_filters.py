@@ -34,6 +34,9 @@ DEADLINES = (
     ("none", "No agreed date"),
 )
 FLAGS = (
+    ("was_late", "Was late when its date moved"),
+    ("date_moved", "Agreed date was moved"),
+    ("date_asked", "A new date is asked for"),
     ("on_hold", "On hold"),
     ("awaiting_signoff", "Awaiting sign-off"),
     ("unanswered", f"No update for {people.ANSWER_WITHIN} days"),

@@ -15,7 +15,7 @@ from gui.tables.columns import Column, Edit
 from gui.workspace import Workspace
 from model import actions, agreed_dates, people
 from model.finding import ActionRow
-from model.records import STATUSES
+from model.records import OPEN_STATUSES, STATUSES
 from model.wording import days_late, due_in, in_words, plural, sentence_case
 
 
@@ -81,17 +81,59 @@ def status_choices() -> list[tuple[str, str]]:
 
 
 def agreed_words(row: ActionRow) -> str:
-    """The agreed date in full: where it stands from today, and how often it moved."""
+    """The agreed date in full: where it stands from today, how far it came, whether it was late, what is asked."""
     if row.agreed is None:
-        return "No agreed date"
-    words = [in_words(row.agreed)]
-    if row.late:
-        words.append(days_late(row.days_late))
-    elif row.days_left is not None:
-        words.append(due_in(row.days_left))
-    if row.moved:
-        words.append(f"moved {plural(row.moved, 'time')}, first {in_words(row.first_agreed or row.agreed)}")
-    return ", ".join(words)
+        first = f"No agreed date: {row.deadline}" if row.deadline else "No agreed date"
+    else:
+        words = [in_words(row.agreed)]
+        if row.late:
+            words.append(days_late(row.days_late))
+        elif row.days_left is not None:
+            words.append(due_in(row.days_left))
+        first = ", ".join(words)
+    lines = [first, row.moves.sentence, row.moves.late_words if row.was_late else ""]
+    if row.asked_for:
+        lines.append("A request for a new date waits to be agreed")
+    return "\n".join(filter(None, lines))
+
+
+def agreed_short(row: ActionRow) -> str:
+    """The agreed date, or the words that stand in its place: "ongoing; review 1 March 2027"."""
+    return short_day(row.agreed) if row.agreed is not None else row.deadline
+
+
+def moved_words(row: ActionRow) -> str:
+    """ "91 days", "twice, 91 days", with "was late" until it is delivered; nothing where it never moved."""
+    told = row.moves
+    if not told.times:
+        return ""
+    how_often = {1: "", 2: "twice, "}.get(told.times, f"{told.times} times, ")
+    if told.days is None:
+        far = "no date now"
+    elif told.days == 0:
+        far = "and back"
+    else:
+        far = plural(abs(told.days), "day") + ("" if told.days > 0 else " earlier")
+    return f"{how_often}{far}" + (", was late" if row.was_late else "")
+
+
+def moved_hint(row: ActionRow) -> str:
+    lines = (row.moves.sentence, row.moves.late_words if row.was_late else "")
+    return "\n".join(filter(None, lines))
+
+
+def forecast_words(row: ActionRow) -> str:
+    """The forecast in full, and how it stands to the agreed date, which it never moves."""
+    if row.forecast is None:
+        return "No forecast"
+    words = f"Forecast for {in_words(row.forecast)}"
+    if row.agreed is None or row.forecast == row.agreed:
+        return words
+    days = (row.forecast - row.agreed).days
+    far = f"{plural(abs(days), 'day')} {'after' if days > 0 else 'before'} the agreed date"
+    return f"{words}, {far}" + (
+        "; ask for a new date with Ctrl+Shift+D" if days > 0 and row.status in OPEN_STATUSES else ""
+    )
 
 
 def late_words(row: ActionRow) -> str:
@@ -136,10 +178,6 @@ def _steps(row: ActionRow) -> str:
     return f"{row.milestones_done} of {row.milestones}" if row.milestones else ""
 
 
-def _moved(row: ActionRow) -> str:
-    return plural(row.moved, "time") if row.moved else ""
-
-
 def _number_order(row: ActionRow) -> tuple[int, ...]:
     return tuple(int(part) for part in row.number.split("."))
 
@@ -162,7 +200,7 @@ def action_columns(edits: ActionEdits) -> tuple[Column, ...]:
         Column("first_agreed", "First agreed", _day("first_agreed"), value=attrgetter("first_agreed"), kind="date",
                width=104, sort="first_agreed", shown=False,
                tip="The date agreed first. It is never changed, however often the agreed date moves."),
-        Column("agreed", "Agreed", _day("agreed"), value=attrgetter("agreed"), kind="date", width=96, sort="agreed",
+        Column("agreed", "Agreed", agreed_short, value=attrgetter("agreed"), kind="date", width=96, sort="agreed",
                late=attrgetter("late"), hint=agreed_words, edit=Edit("date", edits.agreed, read=attrgetter("agreed")),
                tip="The agreed date in force. Moving it asks for the reason and keeps the old one."),
         Column("late", "Late", late_words, value=_days_late, kind="text", width=70, sort="late",
@@ -173,7 +211,7 @@ def action_columns(edits: ActionEdits) -> tuple[Column, ...]:
         Column("status", "Status", status_words, kind="status", width=98, sort="status",
                edit=Edit("choice", edits.status, read=attrgetter("status"), choices=status_choices)),
         Column("forecast", "Forecast", _day("forecast"), value=attrgetter("forecast"), kind="date", width=104,
-               sort="forecast", edit=Edit("date", edits.forecast, read=attrgetter("forecast")),
+               sort="forecast", hint=forecast_words, edit=Edit("date", edits.forecast, read=attrgetter("forecast")),
                tip="When it is now expected to be done. It never changes the agreed date."),
         Column("percent", "Done", _percent, value=attrgetter("percent"), kind="percent", width=62, sort="percent",
                shown=False, edit=Edit("number", edits.percent, read=attrgetter("percent")), tip="Per cent done."),
@@ -184,8 +222,9 @@ def action_columns(edits: ActionEdits) -> tuple[Column, ...]:
         Column("steps", "Milestones", _steps, width=92, shown=False, tip="Milestones done, of all."),
         Column("evidence", "Evidence", _evidence, value=attrgetter("evidence"), kind="number", width=80, shown=False,
                tip="Pieces of evidence."),
-        Column("moved", "Date moved", _moved, value=attrgetter("moved"), kind="number", width=92, shown=False,
-               tip="How often the agreed date was moved."),
+        Column("moved", "Moved", moved_words, value=attrgetter("moved"), kind="text", width=112, sort="moved",
+               shown=False, late=_was_late, hint=moved_hint,
+               tip="How often and how far the agreed date moved from the first one, and whether it was late then."),
         Column("flags", "Flags", flags_of, width=140, shown=False),
     )  # fmt: skip
 
@@ -214,6 +253,10 @@ def _sponsor(row: ActionRow) -> str:
 
 def _evidence(row: ActionRow) -> str:
     return str(row.evidence) if row.evidence else ""
+
+
+def _was_late(row: ActionRow) -> bool:
+    return row.was_late > 0
 
 
 def _day(field: str) -> partial[str]:

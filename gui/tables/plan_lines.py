@@ -117,14 +117,13 @@ def short_day(day: date | None) -> str:
 
 def _agreed_tip(row: ActionRow) -> str:
     if row.agreed is None:
-        return "No date has been agreed"
+        none = f"No date has been agreed: {row.deadline}" if row.deadline else "No date has been agreed"
+        return "\n".join(filter(None, (none, row.moves.sentence)))
     said = [f"Agreed for {in_words(row.agreed)}"]
-    if row.moved:
-        first = f", first agreed for {in_words(row.first_agreed)}" if row.first_agreed else ""
-        said.append(f"moved {plural(row.moved, 'time')}{first}")
     if row.late:
         said.append(days_late(row.days_late))
-    return "; ".join(said)
+    moved = (row.moves.sentence, row.moves.late_words if row.was_late else "")
+    return "\n".join(filter(None, ("; ".join(said), *moved)))
 
 
 # --- editing where it stands

@@ -43,7 +43,7 @@ def test_each_change_is_said_in_words(plan: Plan, action: str) -> None:
     owner = people.add(plan, "Head of Leaving Care")
     agreed_dates.agree_date(plan, action, date(2026, 6, 30), DAY, "Recruitment")
     assert sentences(plan) == [
-        "Added line of the date ledger of action 1.1",
+        "Added line of the date ledger of action 1.1: 31 March 2026 → 30 June 2026: Recruitment",
         "Agreed date of action 1.1: 31 March 2026 → 30 June 2026",
     ]
     actions.assign(plan, action, owner)
@@ -181,7 +181,7 @@ def test_every_kind_of_record_has_a_name(plan: Plan, action: str) -> None:
         plan.add("answer", commitment=promise, area=area)
     with plan.batch("What follows from dates and documents"):
         plan.add(
-            "deadline_rule", code="R2", name="Plan", counts_from="received", applies="{}", position=1, months_before=0,
+            "deadline_rule", code="Z2", name="Plan", counts_from="received", applies="{}", position=1, months_before=0,
             months_after=0, approximate=False, statutory=True, in_use=True,
         )  # fmt: skip
         plan.add("inspection_deadline", inspection=inspection, rule="R2")
@@ -201,7 +201,7 @@ def test_every_kind_of_record_has_a_name(plan: Plan, action: str) -> None:
         "inspection": "inspection 1",
         "judgement": "judgement on The experiences and progress of care leavers at inspection 1",
         "meeting": "Scrutiny Panel, 31 March 2026",
-        "deadline_rule": "deadline rule R2",
+        "deadline_rule": "deadline rule Z2",
         "inspection_deadline": "deadline R2 of inspection 1",
         "calendar_day": "31 March 2026",
         "date_request": "request to move a date of action 1.1",

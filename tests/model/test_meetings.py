@@ -165,7 +165,8 @@ def full_meeting(plan: Plan, panel: str) -> tuple[str, str]:
         area = plan.add("area", number=plan.next_number("area"), title="Planning", position=1)
         plan.add("source", area=area, origin="meeting", meeting=meeting, position=1)
         plan.add("document", title="Minutes", meeting=meeting, link="https://example.org")
-        action = plan.add("action", area=area, area_number=1, item_number=1, title="Audit", position=1)
+        action = plan.add("action", area=area, area_number=1, item_number=1, title="Audit", position=1,
+                          agreed=TODAY, first_agreed=TODAY)  # fmt: skip
         plan.add("date_change", action=action, new=TODAY, on_day=TODAY, meeting=meeting)
     return meeting, area
 

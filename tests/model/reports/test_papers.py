@@ -121,11 +121,13 @@ def test_figures_agree_whatever_the_actions(sitting: Sitting, of: list[tuple[str
             under = [areas.add(plan, f"Area of {word}") for word in ("planning", "supervision", "recording")]
             for place, (status, days, exempt, held) in enumerate(of):
                 agreed = None if days is None else date.fromordinal(TODAY.toordinal() + days)
-                plan.add(
+                made = plan.add(
                     "action", area=under[place % 3], area_number=place % 3 + 1, item_number=place + 1,
                     title=f"Do the thing {place}", status=status, agreed=agreed, first_agreed=agreed, exempt=exempt,
                     on_hold=held, position=place,
                 )  # fmt: skip
+                if agreed is not None:
+                    plan.add("date_change", action=made, new=agreed, on_day=TODAY)
         paper = progress_paper(plan, TODAY, MADE)
         printed = sum(not exempt for *_, exempt, _ in of)
         if printed:
@@ -365,10 +367,11 @@ def test_a_long_plan_tells_what_is_pressing_and_lists_every_action(plan: Plan) -
         under = [areas.add(plan, f"Area of {place}") for place in range(12)]
         for place in range(120):
             agreed = date(2023, 1, 1) if place % 3 else date(2024, 1, 1)
-            plan.add(
+            made = plan.add(
                 "action", area=under[place % 12], area_number=place % 12 + 1, item_number=place // 12 + 1,
                 title=f"Do the thing {place}", status="in progress", agreed=agreed, first_agreed=agreed, position=place,
             )  # fmt: skip
+            plan.add("date_change", action=made, new=agreed, on_day=TODAY)
     paper = progress_paper(plan, TODAY, MADE)
     assert figures_agree(paper) == 120
     assert len([text for text in headings(paper) if text.startswith("Area ")]) == 12
