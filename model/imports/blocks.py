@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from model.imports import sections
 from model.imports.folding import heading_words
 from model.imports.pages import Line, Reading
 
@@ -27,6 +28,8 @@ _LETTERED = re.compile(r"\s*\(?([a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 _ONLY_NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?\s*$", re.IGNORECASE)
 _CELL = re.compile(r"cell (\d+),(\d+)$")
 _SAME_PLACE = 4.0  # points
+_LONGEST_PRINTED = 150
+"""Characters of a printed line that was pasted; what is longer is a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Piece:
     line: Line
     page: int
     gap: float = 0.0  # from the top of the line before on this page to the top of this one; 0 where it is not known
+    after_space: bool = False  # an empty line stands before it
 
     @property
     def left(self) -> float | None:
@@ -118,8 +122,12 @@ def pieces(reading: Reading) -> list[Piece]:
     found: list[Piece] = []
     for page in reading.pages:
         top: float | None = None
+        space = False
         for line in page.lines:
-            if not line.text.strip() or line.role in LEFT_OUT:
+            if not line.text.strip():
+                space = True
+                continue
+            if line.role in LEFT_OUT:
                 continue
             if _ONLY_NUMBER.match(line.text) and _at_edge(line, page.height) and line.role is None:
                 continue
@@ -127,7 +135,8 @@ def pieces(reading: Reading) -> list[Piece]:
             if line.box is not None:
                 gap = line.box.top - top if top is not None else 0.0
                 top = line.box.top
-            found.append(Piece(line, page.number, gap))
+            found.append(Piece(line, page.number, gap, space))
+            space = False
     return found
 
 
@@ -161,6 +170,7 @@ def mark_of(line: Line, sure: bool = False) -> Mark | None:
 def blocks(found: Sequence[Piece]) -> list[Block]:
     """Headings, items and paragraphs, in order."""
     body = _body_size(found)
+    wrap = _wrap(found)
     made: list[Block] = []
     open_kind: str | None = None
     held: list[Piece] = []
@@ -186,7 +196,7 @@ def blocks(found: Sequence[Piece]) -> list[Block]:
             close()
             open_kind, mark = "item", new_mark
             held.append(piece)
-        elif open_kind in ("item", "text") and before is not None and _goes_on(held, mark, before, piece):
+        elif open_kind in ("item", "text") and before is not None and _goes_on(held, mark, before, piece, wrap):
             held.append(piece)
         else:
             close()
@@ -216,11 +226,18 @@ def is_heading(line: Line, body: float) -> bool:
     return line.bold or (body > 0 and line.size > body + 1.2)
 
 
+def _wrap(found: Sequence[Piece]) -> int:
+    """The length at which lines without a place were broken; 0 where each is a paragraph."""
+    lengths = sorted(len(piece.line.text) for piece in found if piece.line.box is None and piece.line.role is None)
+    longest = lengths[int(len(lengths) * 0.9) :]
+    return longest[0] if longest and longest[-1] <= _LONGEST_PRINTED and longest[0] > 45 else 0
+
+
 def _one_heading(before: Piece, piece: Piece) -> bool:
     """Whether a heading goes on in the next line."""
     if before.page != piece.page or (before.line.role or "") != (piece.line.role or ""):
         return False
-    if before.line.size == 0 or mark_of(piece.line, sure=True) is not None:
+    if before.line.box is None or mark_of(piece.line, sure=True) is not None:
         return False
     return (
         abs(before.line.size - piece.line.size) < 1
@@ -255,14 +272,14 @@ def _after_top(before: str, after: str) -> bool:
     return len(last) < len(first) and _after(".".join(first[: len(last)]), after)
 
 
-def _goes_on(held: Sequence[Piece], mark: Mark | None, before: Piece, piece: Piece) -> bool:
+def _goes_on(held: Sequence[Piece], mark: Mark | None, before: Piece, piece: Piece, wrap: int) -> bool:
     """Whether a line belongs to what is open."""
     if (before.cell is None) != (piece.cell is None) or (before.cell is not None and before.cell != piece.cell):
         return before.page != piece.page and before.cell is not None and piece.cell is not None and mark is not None
     left, own = piece.left, held[0].left
     ended = before.line.text.rstrip().endswith((".", "!", "?", ":", ")"))
     if left is None or own is None:
-        return _goes_on_without_place(mark, before, piece, ended)
+        return _goes_on_without_place(before, piece, ended, wrap)
     size = max(before.line.size, piece.line.size, 8.0)
     if before.page != piece.page:
         if mark is not None:
@@ -274,11 +291,14 @@ def _goes_on(held: Sequence[Piece], mark: Mark | None, before: Piece, piece: Pie
     return not wide and abs(piece.line.size - before.line.size) < 2
 
 
-def _goes_on_without_place(mark: Mark | None, before: Piece, piece: Piece, ended: bool) -> bool:
-    """In pasted text a line may be a printed line, in a Word file or a web page it is a paragraph."""
-    if before.line.role is not None or piece.line.role is not None:
+def _goes_on_without_place(before: Piece, piece: Piece, ended: bool, wrap: int) -> bool:
+    """In pasted text a line may be a printed line; in a Word file or a web page it is a paragraph."""
+    if before.line.role is not None or piece.line.role is not None or piece.after_space:
+        return False
+    words = heading_words(piece.line.text)
+    if not wrap or sections.opened_by(words) or sections.ends_list(words):
         return False
     starts = piece.line.text.lstrip()[:1]
-    if not ended and (starts.islower() or starts.isdigit() or starts in "(‘“'\""):
+    if not ended and (starts.islower() or starts.isdigit() or starts in "(\u2018\u201c'\""):
         return True
-    return not ended and mark is not None and len(before.line.text) > 55 and len(before.line.text.split()) > 7
+    return len(before.line.text) >= wrap * (0.85 if ended else 0.65)

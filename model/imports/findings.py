@@ -18,6 +18,7 @@ from model.imports.proposals import Finding, Words
 
 _DEEPER = 10.0  # points that a point stands further in than its item
 _LONGEST_THEME = 14  # words
+_LONGEST_LEADING = 6  # words of "Within three months:"
 _MOST_LEADS = 6
 _LEAD_ONLY = re.compile(r"\bfollowing\b[^.]{0,60}[.:]?$|\bin order to improve\b")
 
@@ -65,16 +66,17 @@ def sections_of(blocks: Sequence[Block]) -> list[Section]:
     found: list[Section] = []
     open_one: Section | None = None
     board = False
-    skipped_page: int | None = None
+    contents: Block | None = None
     for index, block in enumerate(blocks):
         words = block.words
         if words == "contents":
-            skipped_page = block.page
-            open_one = None
-        if block.page == skipped_page and _is_of_contents(block, words, open_one):
-            continue
+            contents, open_one = block, None
+        if contents is not None:
+            if _is_of_contents(block, contents):
+                continue
+            contents = None
         if _is_heading(block, words):
-            if block.page > 1:
+            if (block.page > 1 or found) and not words.startswith(("review of", "and review")):
                 about = sections.about_the_board(words)
                 board = board if about is None else about
             opens = sections.opened_by(words)
@@ -114,11 +116,14 @@ def _is_heading(block: Block, words: str) -> bool:
     return sections.opened_by(words) is not None or sections.ends_list(words) or sections.is_topic(words)
 
 
-def _is_of_contents(block: Block, words: str, open_one: Section | None) -> bool:
-    """Whether a line on the page of contents is one of them: it ends with the number of a page."""
-    if block.kind == "item" and open_one is not None:
-        return False
-    return words == "contents" or bool(re.search(r"\d$", words)) or sections.opened_by(words) is None
+def _is_of_contents(block: Block, contents: Block) -> bool:
+    """Whether a line is one of the contents: on their page, or, where lines have no page, with a page's number."""
+    if block is contents:
+        return True
+    ends_with_page = bool(re.search(r"\d$", block.quote.rstrip()))
+    if contents.left is not None:
+        return block.page == contents.page and (ends_with_page or block.kind != "heading")
+    return ends_with_page and len(block.words.split()) < 2 * _LONGEST_THEME
 
 
 def _announced(block: Block, after: Sequence[Block], board: bool) -> Section | None:
@@ -145,7 +150,7 @@ def _is_theme(block: Block, section: Section, after: Sequence[Block]) -> bool:
     if ahead is None or (after[0].kind != "item" and not _could_be_theme(after[0])):
         return False
     if block.quote.rstrip().endswith(":"):
-        return True
+        return block.kind == "heading" or len(words.split()) <= _LONGEST_LEADING
     number = ahead.mark.number if ahead.mark else None
     runs_on = number is not None and section.numbered is not False and _follows(section.last_number, number)
     if number is not None and not runs_on:

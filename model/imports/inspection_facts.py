@@ -58,7 +58,7 @@ _DEEP_DIVE = re.compile(
     re.IGNORECASE,
 )
 _VISIT_THEME = re.compile(
-    r"\bInspectors?\s+(?:looked\s+at|reviewed|evaluated|considered|focused\s+on|assessed)\s+(?:the\s+)?"
+    r"\b[Ii]nspectors?\s+(?:looked\s+at|reviewed|evaluated|considered|focused\s+on|assessed)\s+(?:the\s+)?"
     r"(?:local\s+authority['\u2019]s|council['\u2019]s|trust['\u2019]s|progress\s+made\s+in|effectiveness\s+of|quality\s+of)?\s*"
     r"(?:arrangements\s+for\s+|services\s+for\s+|the\s+)?(?P<theme>[^.:]{4,220}?)[.:]"
 )

@@ -205,7 +205,8 @@ def _unread(reading: Reading) -> list[str]:
 def _none_found(paper: _Paper, found: Sequence[Finding], deadlines: Sequence[PrintedDeadline]) -> list[str]:
     """Lists that every paper of its kind has, and that were not found."""
     said = []
-    if not any(one.kind not in ("strength", "headline finding") for one in found):
+    visited = paper.sort.type in ("monitoring-visit", "action-planning-visit")
+    if not visited and not any(one.kind not in ("strength", "headline finding") for one in found):
         said.append("No list of what must improve was found where it usually stands.")
     if paper.sort.family == "jtai" and not deadlines:
         said.append("No day by which the written statement is due was found in the letter.")

@@ -228,16 +228,16 @@ def _rows_by_words(framework: FrameworkFile, front: Sequence[Piece]) -> dict[str
 def _words_in_order(name: str, text: str) -> list[re.Match[str]] | None:
     """The words of a name in a text, in order, with nothing but a grade between them."""
     words = name.split()
-    for first in re.finditer(rf"\b{re.escape(words[0])}\b", text, re.IGNORECASE):
+    for first in re.finditer(rf"(?<!\w){re.escape(words[0])}(?!\w)", text, re.IGNORECASE):
         found = [first]
         for word in words[1:]:
             after = re.compile(
-                rf"(?:\s|\b(?:{_GRADE_WORDS}|requires?|improvement|to be good)\b)*(?P<word>{re.escape(word)})\b",
+                rf"(?:\s|\b(?:{_GRADE_WORDS}|requires?|improvement|to be good)\b)*(?P<word>{re.escape(word)})(?!\w)",
                 re.IGNORECASE,
             ).match(text, found[-1].end())
             if after is None:
                 break
-            inner = re.compile(rf"{re.escape(word)}\b", re.IGNORECASE).match(text, after.start("word"))
+            inner = re.compile(rf"{re.escape(word)}(?!\w)", re.IGNORECASE).match(text, after.start("word"))
             if inner is None:
                 break
             found.append(inner)
@@ -412,7 +412,7 @@ def _record(framework: FrameworkFile, pieces: Sequence[Piece]) -> dict[str, Judg
     context = None
     lines: list[Piece] = []
     grades = [piece for piece in pieces if framework.grade_printed(piece.line.text)]
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
         if piece in grades:
             continue
         words = heading_words(piece.line.text)
@@ -428,10 +428,14 @@ def _record(framework: FrameworkFile, pieces: Sequence[Piece]) -> dict[str, Judg
             if area is None or len(part) < length:
                 continue
             code = context if area.code == "pre-2013.overall" and context else area.code
-            printed = rest or _beside(grades, part)
+            printed = rest or _beside(grades, part) or _after(pieces, index, grades)
             grade = framework.grade_printed(printed) if printed else None
             if grade is not None and printed and code not in found:
-                beside = [one for one in grades if one.page == piece.page and abs(_top(one) - _top(part[0])) < 20]
+                beside = [
+                    one
+                    for one in grades
+                    if one.page == piece.page and one.line.box is not None and abs(_top(one) - _top(part[0])) < 20
+                ]
                 where = sorted({*part, *beside[:1]}, key=list(pieces).index)
                 found[code] = JudgementSaid(name, code, printed, grade.code, words_of_lines(where))
                 lines = []
@@ -455,9 +459,18 @@ def _split_grade(text: str) -> tuple[str, str | None]:
 
 
 def _beside(grades: Sequence[Piece], lines: Sequence[Piece]) -> str | None:
+    if lines[0].line.box is None:
+        return None
     page, tops = lines[0].page, [_top(one) for one in lines]
     near = [one for one in grades if one.page == page and min(abs(_top(one) - top) for top in tops) < 12]
     return near[0].line.text if near else None
+
+
+def _after(pieces: Sequence[Piece], index: int, grades: Sequence[Piece]) -> str | None:
+    """The grade that follows, where lines have no place."""
+    if pieces[index].line.box is not None or index + 1 >= len(pieces) or pieces[index + 1] not in grades:
+        return None
+    return pieces[index + 1].line.text
 
 
 def _graded_sections(framework: FrameworkFile, pieces: Sequence[Piece]) -> dict[str, JudgementSaid]:

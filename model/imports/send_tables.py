@@ -16,6 +16,7 @@ from model.imports.blocks import Piece, is_heading, mark_of
 from model.imports.folding import Joiner, heading_words, without_note_marks
 from model.imports.proposals import Finding
 from model.imports.running_text import words_of_lines
+from model.wording import plural_word
 
 _HEADS = re.compile(
     r"responsible (?:body|bodies|organisations?|partners?)"
@@ -43,6 +44,12 @@ def findings_of(pieces: Sequence[Piece], joiner: Joiner) -> tuple[list[Finding],
     doubts: list[str] = []
     body_size = median([one.line.size for one in pieces if one.line.size] or [0.0])
     for kind, lines in _tables(pieces, body_size):
+        if _is_mixed(lines):
+            doubts.append(
+                f"The table of {plural_word(kind)} on page {lines[0].page} could not be read: "
+                "its columns run into one another here."
+            )
+            continue
         rows = _rows(lines)
         if any(row.guessed for row in rows):
             doubts.append(
@@ -100,6 +107,12 @@ def _tables(pieces: Sequence[Piece], body_size: float) -> Iterator[tuple[str, li
         lines.append(piece)
     if kind is not None and lines:
         yield kind, lines
+
+
+def _is_mixed(lines: Sequence[Piece]) -> bool:
+    """Whether two columns were pasted as one text."""
+    placed = any(piece.line.box is not None or piece.cell is not None for piece in lines)
+    return not placed and any(_BODY_HEAD.match(heading_words(piece.line.text)) for piece in lines)
 
 
 def _in_sentence(piece: Piece) -> bool:
@@ -216,11 +229,10 @@ def _rows_by_room(lines: Sequence[Piece]) -> list[_Row]:
             )
         elif mark_of(piece.line, sure=True) is not None:
             starts, guessed = True, False
-        elif fresh:
+        elif fresh or not usual:
             starts = guessed = ended and piece.line.text.split()[:1] == opening
         else:
-            room = usual > 0 and _top(piece) - _top(before) > usual + _ROOM
-            starts, guessed = ended and capital and room, False
+            starts, guessed = ended and capital and _top(piece) - _top(before) > usual + _ROOM, False
         if starts:
             rows.append(_Row(guessed=guessed))
         rows[-1].words.append(piece)
