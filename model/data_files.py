@@ -64,6 +64,11 @@ def parse(cls: type[T], text: str, file_name: str) -> T:
     return _entry(cls, table, file_name, "")
 
 
+def entry(cls: type[T], table: Mapping[str, object], name: str) -> T:
+    """A table that was read elsewhere, as JSON is, as one ``cls``; refused as ``parse`` refuses."""
+    return _entry(cls, table, name, "")
+
+
 @cache
 def _hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls)

@@ -15,7 +15,7 @@ from model.agreed_dates import Moves, deadline_in_words
 from model.errors import Fault
 from model.filters import Filter, where
 from model.ordering import SORTS, Question, Sort
-from model.progress import WORST_FIRST, Rating
+from model.progress import WORST_FIRST, Rating, worst_first
 from model.records import STATUSES, Action, Area
 from model.store.plan import Plan
 from model.store.rows import as_record
@@ -194,7 +194,7 @@ def _labels(plan: Plan, group: str) -> dict[str, str]:
     if group == "status":
         return {status: sentence_case(status) for status in STATUSES}
     if group == "delivery":
-        return {rating: sentence_case(rating) for rating in WORST_FIRST}
+        return {one.value: f"{sentence_case(one.value)}: {one.word}" for one in worst_first(ratings.scheme_of(plan))}
     if group == "owner":
         return dict(plan.rows("SELECT id, name FROM person ORDER BY name COLLATE NOCASE, id"))
     if group == "area":
@@ -248,7 +248,7 @@ ORDER BY j.key"""
 
 def action_rows(plan: Plan, ids: Sequence[str], today: date) -> list[ActionRow]:
     """These actions as a table shows them, in the order of ``ids``; those that are gone are left out."""
-    rules = ratings.rules_of(plan)
+    scheme = ratings.scheme_of(plan)
     width = len(_ACTION_FIELDS)
     moves = agreed_dates.moves(plan, ids)
     found = []
@@ -273,7 +273,7 @@ def action_rows(plan: Plan, ids: Sequence[str], today: date) -> list[ActionRow]:
             asked,
             late,
             left,
-            progress.delivery(action, today, rules, evidence),
+            progress.delivery(action, today, scheme, evidence, moves[action.id]),
         )
         found.append(ActionRow(*(_of_action(action) + beside)))
     return found

@@ -1,10 +1,8 @@
 """What is late, and the two ratings that explain themselves: delivery and impact.
 
-Pure functions of records and a given day. The limits are data (``resources/rating_rules.toml``, or a
-plan's own numbers); what blue, green, amber, red and grey mean follows the delivery rating that councils
-print most often: blue complete *and embedded* with evidence, green on track or complete, amber behind but
-recoverable, red missed by over a month or with no recovery agreed, grey not started and not due. A person
-may override a rating with a reason; what the rules suggest is kept beside it.
+Pure functions of records and a given day. What the rules find is a *case* ("on track", "on hold", "embedded");
+which colour and which word a case takes, and after how many days, is the plan's rating scheme
+(``model/scheme_files.py``). A person may override a rating with a reason; what the rules suggest is kept beside it.
 
 ``model/ratings.py`` asks the same rules of a whole plan in SQL; a test holds the two together.
 """
@@ -14,26 +12,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
-from model import data_files, library
+from model.agreed_dates import Moves
 from model.records import OPEN_STATUSES, Action, Area, Evidence
+from model.scheme_files import Colour, Impact, Rules, Scheme, usual, when_late
 from model.wording import in_words, listed, plural
 
-DELIVERY_WORDS: Mapping[str, str] = {
-    "blue": "Embedded",
-    "green": "On track",
-    "amber": "Behind",
-    "red": "Off track",
-    "grey": "Not started",
-}
-IMPACT_WORDS: Mapping[str, str] = {
-    "blue": "Sustained",
-    "green": "At target",
-    "amber": "Moving",
-    "red": "Not moving",
-    "grey": "No data",
-}
 SHAPES: Mapping[str, str] = {
     "blue": "square",
     "green": "circle",
@@ -46,42 +30,32 @@ SHAPES: Mapping[str, str] = {
 WORST_FIRST = ("red", "amber", "green", "blue", "grey")
 """The order in which ratings are looked at; grey last, since there is nothing to see yet."""
 
-IMPACT_RATINGS: Mapping[str, str] = {
-    "sustained": "blue",
-    "at target": "green",
-    "moving": "amber",
-    "not moving": "red",
-    "worse": "red",
-}
-"""What a piece of evidence shows, as a rating."""
+MOVED, MOVED_WHEN_LATE = "moved", "moved when late"
+"""The marks of an open action whose agreed date was moved."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """The limits of the rating rules, in days. Each is explained in resources/rating_rules.toml."""
-
-    due_soon_days: int
-    red_after_days: int
-    late_without_forecast_days: int
-    slip_days: int
-    late_start_days: int
-
-
-@cache
 def default_rules() -> Rules:
-    return data_files.parse(Rules, library.text("rating_rules.toml"), "rating_rules.toml")
+    """The limits of the usual scheme."""
+    return usual().limits
 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
     """A rating as it is shown, and what the rules suggest where a person overrode them."""
 
-    value: str  # RATINGS
+    value: str  # RATINGS, one that the scheme uses
     word: str
-    reason: str  # a sentence: "Delivery amber: the forecast is 14 days after the agreed date."
+    reason: str  # a sentence: "Delivery amber (Behind): the forecast is 14 days after the agreed date."
     suggested: str
     suggested_word: str
     overridden: bool = False
+    because: str = ""  # the reason without its beginning
+    mark: str = ""  # MOVED or MOVED_WHEN_LATE, where the scheme wants it told
+
+    @property
+    def text(self) -> str:
+        """The word with its mark: "Behind, moved when late"."""
+        return f"{self.word}, {self.mark}" if self.mark else self.word
 
     @property
     def shape(self) -> str:
@@ -122,10 +96,16 @@ def is_due_soon(action: Action, today: date, rules: Rules) -> bool:
 # --- the delivery rating of an action
 
 
-def delivery(action: Action, today: date, rules: Rules, evidence: int) -> Rating:
-    """Did we do it. ``evidence`` is how many pieces of evidence the action has."""
-    value, word, because = _suggested(action, today, rules, evidence)
-    return _rating("Delivery", DELIVERY_WORDS, value, word, because, action.delivery_override, action.delivery_reason)
+def delivery(action: Action, today: date, scheme: Scheme, evidence: int, moves: Moves | None = None) -> Rating:
+    """Did we do it. ``evidence`` is how many pieces of evidence the action has, ``moves`` what its ledger tells."""
+    case, because = _found(action, today, scheme, evidence)
+    mark = ""
+    if moves is not None and moves.times and is_open(action):
+        if not action.on_hold:
+            case, because = _after_moves(case, because, action, scheme, moves)
+        told = scheme.moved == "agreed date" and moves.days != 0
+        mark = MOVED_WHEN_LATE if moves.was_late else MOVED if told else ""
+    return _rating("Delivery", scheme, case, because, action.delivery_override, action.delivery_reason, mark)
 
 
 def missing_for_embedded(action: Action, evidence: int) -> list[str]:
@@ -140,62 +120,107 @@ def missing_for_embedded(action: Action, evidence: int) -> list[str]:
     return missing
 
 
-def _suggested(action: Action, today: date, rules: Rules, evidence: int) -> tuple[str, str, str]:
-    """The value, its word, and why."""
+def _found(action: Action, today: date, scheme: Scheme, evidence: int) -> tuple[str, str]:
+    """The case, and why; what a moved date adds to it is not asked yet."""
     if action.status == "superseded":
-        return "grey", "Closed", "it was superseded"
+        return "closed", "it was superseded"
     if action.status == "embedded":
         missing = missing_for_embedded(action, evidence)
         if missing:
-            return "green", "Complete", f"it is complete, but to count as embedded it needs {listed(missing)}"
+            return "complete", f"it is complete, but to count as embedded it needs {listed(missing)}"
         if action.recheck_on is not None and action.recheck_on < today:
-            return "green", "Complete", f"it was to be checked again on {in_words(action.recheck_on)}"
-        return "blue", "Embedded", f"it is embedded, with {plural(evidence, 'piece')} of evidence"
+            return "complete", f"it was to be checked again on {in_words(action.recheck_on)}"
+        return "embedded", f"it is embedded, with {plural(evidence, 'piece')} of evidence"
     if action.status == "complete":
         when = f" on {in_words(action.completed_on)}" if action.completed_on else ""
-        return "green", "Complete", f"it was completed{when} and is not yet embedded"
+        return "complete", f"it was completed{when} and is not yet embedded"
     if action.on_hold:
         late = days_late(action, today)
         after = f", {plural(late, 'day')} after the agreed date" if late else ""
-        return "grey", "On hold", f"it is on hold{after}"
-    if action.agreed is None:
-        return "grey", "No date", "no date has been agreed"
-    if action.agreed < today:
-        return _suggested_late(action, action.agreed, today, rules)
-    return _suggested_in_time(action, action.agreed, today, rules)
+        return "on hold", f"it is on hold{after}"
+    due, ends, first = due_day(action, scheme)
+    if due is None:
+        return "no date", "no date has been agreed"
+    if due < today:
+        return _found_late(action, due, ends, first, today, scheme.limits)
+    return _found_in_time(action, due, ends, first, today, scheme.limits)
 
 
-def _suggested_late(action: Action, agreed: date, today: date, rules: Rules) -> tuple[str, str, str]:
-    late = (today - agreed).days
-    because = f"it is {plural(late, 'day')} late"
-    if action.forecast is None:
+def due_day(action: Action, scheme: Scheme) -> tuple[date | None, date | None, bool]:
+    """The day an action is rated against, the day it is expected to be done, and whether the first is the date
+    first agreed in place of the one agreed now.
+
+    Where a scheme goes by the first date, a date agreed since is what is expected of it: a forecast.
+    """
+    first, agreed = action.first_agreed, action.agreed
+    if scheme.moved == "first agreed date" and first is not None and (agreed is None or first < agreed):
+        return first, action.forecast or agreed, True
+    return agreed, action.forecast, False
+
+
+def _found_late(
+    action: Action, due: date, ends: date | None, first: bool, today: date, limits: Rules
+) -> tuple[str, str]:
+    late = (today - due).days
+    because = f"it is {plural(late, 'day')} {'past the date first agreed' if first else 'late'}"
+    if ends is None:
         recovery = "no forecast is given"
-    elif action.forecast < today:
-        recovery = f"its forecast of {in_words(action.forecast)} has passed"
+    elif ends < today:
+        recovery = f"its {_called(action, first)} of {in_words(ends)} has passed"
     else:
         recovery = ""
-    if late > rules.red_after_days or (recovery and late > rules.late_without_forecast_days):
-        return "red", "Off track", f"{because} and {recovery}" if recovery else because
+    if late > limits.red_after_days:
+        also = f" and {recovery}" if recovery else ""
+        return "off track", f"{because}{also} (red after {plural(limits.red_after_days, 'day')})"
     if recovery:
-        return "amber", "Behind", f"{because} and {recovery}"
-    assert action.forecast is not None
-    return "amber", "Behind", f"{because} and forecast for {in_words(action.forecast)}"
+        limit = f"(red after {plural(limits.late_without_forecast_days, 'day')} without a forecast)"
+        case = "off track" if late > limits.late_without_forecast_days else "behind"
+        return case, f"{because} and {recovery} {limit}"
+    assert ends is not None
+    to = "moved to" if first and action.forecast is None else "forecast for"
+    return "behind", f"{because} and {to} {in_words(ends)} (red after {plural(limits.red_after_days, 'day')})"
 
 
-def _suggested_in_time(action: Action, agreed: date, today: date, rules: Rules) -> tuple[str, str, str]:
-    if action.forecast is not None and action.forecast < today:
-        return "amber", "Behind", f"its forecast of {in_words(action.forecast)} has passed"
-    if action.forecast is not None and (action.forecast - agreed).days > rules.slip_days:
-        return (
-            "amber",
-            "Behind",
-            f"the forecast is {plural((action.forecast - agreed).days, 'day')} after the agreed date",
-        )
+def _called(action: Action, first: bool) -> str:
+    return "new date" if first and action.forecast is None else "forecast"
+
+
+def _found_in_time(
+    action: Action, due: date, ends: date | None, first: bool, today: date, limits: Rules
+) -> tuple[str, str]:
+    if ends is not None and ends < today:
+        return "behind", f"its {_called(action, first)} of {in_words(ends)} has passed"
+    if ends is not None and (ends - due).days > limits.slip_days:
+        after = f"{plural((ends - due).days, 'day')} after the {'date first agreed' if first else 'agreed date'}"
+        return "behind", f"the {_called(action, first)} is {after}{_beyond(limits.slip_days)}"
     if action.status == "not started":
-        if action.start is not None and (today - action.start).days > rules.late_start_days:
-            return "amber", "Behind", f"it was to start on {in_words(action.start)} and has not started"
-        return "grey", "Not started", f"it has not started and is not due until {in_words(agreed)}"
-    return "green", "On track", f"it is in progress and due on {in_words(agreed)}"
+        if action.start is not None and (today - action.start).days > limits.late_start_days:
+            because = f"it was to start on {in_words(action.start)} and has not started"
+            return "behind", f"{because}{_beyond(limits.late_start_days)}"
+        return "not started", f"it has not started and is not due until {in_words(due)}"
+    return "on track", f"it is in progress and due on {in_words(due)}"
+
+
+def _beyond(days: int) -> str:
+    return f" (amber after {plural(days, 'day')})" if days else " (amber from the first day)"
+
+
+def _after_moves(case: str, because: str, action: Action, scheme: Scheme, moves: Moves) -> tuple[str, str]:
+    """The case once it is known that the date moved: what was late stays marked until it is delivered."""
+    good = case in ("on track", "not started", "no date")
+    if moves.was_late and (good or (case == "behind" and scheme.moved_late == "red")):
+        found = when_late(scheme)
+        on = f" on {in_words(moves.was_late_on)}" if moves.was_late_on else ""
+        colour, _ = scheme.case(found)
+        was = f"it was {plural(moves.was_late, 'day')} late when its date was moved{on}"
+        return found, f"{was} ({colour} until it is delivered)"
+    if scheme.moved == "own word" and case in ("on track", "not started"):
+        assert action.agreed is not None
+        moved = f"its date was moved to {in_words(action.agreed)}"
+        if moves.agreed_by is not None:
+            return "reprogrammed", f"{moved}, agreed by {moves.agreed_by}"
+        return "behind", f"{moved}, and nobody is named who agreed it"
+    return case, because
 
 
 # --- an area
@@ -210,65 +235,85 @@ class ActionCounts:
     superseded: int = 0  # among all, and not counted as work to do
 
 
-def area_delivery(area: Area, counts: ActionCounts) -> Rating:
+def area_delivery(area: Area, counts: ActionCounts, scheme: Scheme) -> Rating:
     """The worst open action decides, never an average: an area with one action off track is off track.
 
-    With nothing open it is blue when all is embedded, otherwise green.
+    With nothing open it is embedded when all is embedded, otherwise complete.
     """
-    value, word, because = _suggested_of_area(counts)
-    return _rating("Delivery", DELIVERY_WORDS, value, word, because, area.delivery_override, area.delivery_reason)
+    value, word, because = _found_of_area(counts, scheme)
+    return _shown("Delivery", scheme, value, word, because, area.delivery_override, area.delivery_reason)
 
 
-def _suggested_of_area(counts: ActionCounts) -> tuple[str, str, str]:
+def _found_of_area(counts: ActionCounts, scheme: Scheme) -> tuple[str, str, str]:
+    """The colour, its word, and why."""
     total, still_open = sum(counts.all.values()), sum(counts.open.values())
     if total == 0:
-        return "grey", "No actions", "no action stands under it"
+        return *scheme.case("no actions"), "no action stands under it"
     if still_open == 0:
-        done = total - counts.superseded
-        if done == 0:
-            return "grey", "Closed", f"{'its only action was' if total == 1 else 'all its actions were'} superseded"
-        if counts.all.get("blue", 0) == done:
-            return "blue", "Embedded", f"{_all_of(done)} embedded"
-        return "green", "Complete", f"{_all_of(done)} complete and {counts.all.get('blue', 0)} embedded"
+        return _found_of_done(counts, total, scheme)
     worst = next(value for value in WORST_FIRST if counts.open.get(value))
-    word = DELIVERY_WORDS[worst]
-    if worst == "blue":  # an open action that a person overrode to blue
-        worst, word = "green", DELIVERY_WORDS["green"]
+    if worst == "blue" and scheme.moved != "own word":
+        worst = "green"  # an open action that a person overrode to blue
     done = total - still_open - counts.superseded
     if worst == "grey" and done:
         waiting = f"{plural(still_open, 'open action')} {'is' if still_open == 1 else 'are'}"
         because = f"{plural(done, 'action')} complete, and {waiting} not begun and not due, on hold or without a date"
-        return "grey", "Part complete", because
+        return *scheme.case("part complete"), because
     split = listed([f"{counts.open[value]} {value}" for value in WORST_FIRST if counts.open.get(value)])
-    return worst, word, f"of {plural(still_open, 'open action')} {split}"
+    return worst, scheme.word(worst), f"of {plural(still_open, 'open action')} {split}"
 
 
-def _all_of(done: int) -> str:
-    return "its only action is" if done == 1 else f"all {done} actions are"
+def _found_of_done(counts: ActionCounts, total: int, scheme: Scheme) -> tuple[str, str, str]:
+    done = total - counts.superseded
+    if done == 0:
+        because = f"{'its only action was' if total == 1 else 'all its actions were'} superseded"
+        return *scheme.case("closed"), because
+    all_of = "its only action is" if done == 1 else f"all {done} actions are"
+    embedded, complete = scheme.case("embedded"), scheme.case("complete")
+    if embedded[0] == complete[0]:  # this scheme does not tell the two apart by colour
+        return *complete, f"{all_of} complete"
+    count = counts.all.get(embedded[0], 0)
+    if count == done:
+        return *embedded, f"{all_of} embedded"
+    return *complete, f"{all_of} complete and {count} embedded"
 
 
-def impact(newest: Evidence | None, override: str | None = None, reason: str | None = None) -> Rating:
+def impact(newest: Evidence | None, scheme: Scheme, override: str | None = None, reason: str | None = None) -> Rating:
     """Did it work: by ``newest``, the latest evidence that shows an impact, if there is any."""
     if newest is None or newest.impact is None:
-        value, because = "grey", "no evidence shows whether it works"
+        case, because = "no data", "no evidence shows whether it works"
     else:
-        value = IMPACT_RATINGS[newest.impact]
+        case = newest.impact
         when = f" of {in_words(newest.on_day)}" if newest.on_day else ""
         because = f"the latest evidence{when} shows “{newest.impact}”"
-    return _rating("Impact", IMPACT_WORDS, value, IMPACT_WORDS[value], because, override, reason)
+    return _rating("Impact", scheme.impact, case, because, override, reason)
 
 
 def _rating(
+    kind: str, part: Scheme | Impact, case: str, because: str, override: str | None, reason: str | None, mark: str = ""
+) -> Rating:
+    value, word = part.case(case)
+    return _shown(kind, part, value, word, because, override, reason, mark)
+
+
+def _shown(
     kind: str,
-    words: Mapping[str, str],
+    part: Scheme | Impact,
     value: str,
     word: str,
     because: str,
     override: str | None,
     reason: str | None,
+    mark: str = "",
 ) -> Rating:
     if override is None:
-        return Rating(value, word, f"{kind} {value}: {because}.", value, word)
-    said = (reason or "").rstrip(".")
-    sentence = f"{kind} {override}, set by hand: {said}. The rules suggest {value}: {because}."
-    return Rating(override, words[override], sentence, value, word, overridden=True)
+        return Rating(value, word, f"{kind} {value} ({word}): {because}.", value, word, False, f"{because}.", mark)
+    shown, called = part.shown(override), part.word(override)
+    by_hand = "set by hand" if shown == override else f"set by hand as {override}, which is not used any more"
+    why = f"{(reason or '').rstrip('.')}. The rules suggest {value} ({word}): {because}."
+    return Rating(shown, called, f"{kind} {shown} ({called}), {by_hand}: {why}", value, word, True, why, mark)
+
+
+def worst_first(part: Scheme | Impact) -> list[Colour]:
+    """The colours that a scheme uses, in the order in which ratings are looked at."""
+    return sorted(part.colours, key=lambda colour: WORST_FIRST.index(colour.value))

@@ -16,17 +16,19 @@ from gui.widgets.text import label
 from gui.workspace import Workspace
 from model import actions, areas, ratings
 from model.errors import Refused
-from model.progress import DELIVERY_WORDS, IMPACT_WORDS, Rating
-from model.records import RATINGS, Action, Area
+from model.progress import Rating
+from model.records import Action, Area
+from model.scheme_files import Scheme
+from model.scheme_words import best_first
 from model.wording import plural, quoted
 
-WORDS = {"delivery": DELIVERY_WORDS, "impact": IMPACT_WORDS}
 QUESTIONS = {"delivery": "Did we do it?", "impact": "Did it work?"}
 
 
-def rating_choices(which: str) -> list[tuple[str, str]]:
-    """Best first: "Green: On track"."""
-    return [(value, f"{value.capitalize()}: {WORDS[which][value]}") for value in RATINGS]
+def rating_choices(scheme: Scheme, which: str) -> list[tuple[str, str]]:
+    """The colours that the plan's scheme uses, best first: "Green: On track"."""
+    part = scheme.impact if which == "impact" else scheme
+    return [(one.value, f"{one.value.capitalize()}: {one.word}") for one in best_first(part)]
 
 
 class OverrideDialog(DialogForm):
@@ -44,7 +46,13 @@ class OverrideDialog(DialogForm):
             self.body.addWidget(self.badge)
             self.body.addWidget(label(now.reason, wrap=True))
         self.add_fields(
-            Field("rating", QUESTIONS[which], "choice", choices=partial(rating_choices, which), required=True),
+            Field(
+                "rating",
+                QUESTIONS[which],
+                "choice",
+                choices=partial(rating_choices, ratings.scheme_of(workspace.plan), which),
+                required=True,
+            ),
             Field(
                 "reason",
                 "Reason",

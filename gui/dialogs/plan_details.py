@@ -12,9 +12,10 @@ from gui.widgets.sections import SectionHeader
 from gui.widgets.text import label
 from gui.workspace import Workspace
 from model import plans, ratings
-from model.progress import Rules
 from model.records import PLAN_STATUSES
-from model.wording import plural, sentence_case
+from model.scheme_files import Scheme
+from model.scheme_words import delivery_key, late_words, moved_words
+from model.wording import sentence_case
 
 NAMES = ("authority", "title", "period", "statutory_status", "introduction", "print_posts", "stands_on")
 
@@ -46,7 +47,7 @@ class PlanDetailsDialog(DialogForm):
         self.body.addWidget(stands)
         self.set_values(**{name: getattr(self._details, name) for name in NAMES})
         self.body.addWidget(SectionHeader("How actions are rated"))
-        self.rules = label("\n".join(rule_words(ratings.rules_of(workspace.plan))), "muted", wrap=True, selectable=True)
+        self.rules = label(rule_words(ratings.scheme_of(workspace.plan)), "muted", wrap=True, selectable=True)
         self.rules.setAccessibleName("How actions are rated")
         self.body.addWidget(self.rules)
         self.body.addStretch(1)
@@ -63,20 +64,10 @@ class PlanDetailsDialog(DialogForm):
             self.workspace.run(plans.edit, **changed)
 
 
-def rule_words(rules: Rules) -> tuple[str, ...]:
-    """The limits in force, a sentence each."""
-    late, unforecast = plural(rules.red_after_days, "day"), plural(rules.late_without_forecast_days, "day")
-    slip = f"more than {plural(rules.slip_days, 'day')} " if rules.slip_days else ""
-    begun = plural(rules.late_start_days, "day")
-    blue = "embedded, with evidence, a second person's sign-off and a re-check date to come"
-    return (
-        f"Due soon: the agreed date is today or within {plural(rules.due_soon_days, 'day')}.",
-        f"Amber: the forecast is {slip}after the agreed date, or it has not started {begun} after its start date.",
-        f"Amber too: up to {late} late with a forecast to come, up to {unforecast} late without one.",
-        f"Red: more than {late} late, or more than {unforecast} late without a forecast to come.",
-        f"Green: in progress and on time, or complete. Blue: {blue}.",
-        "Grey: not started and not due, on hold, without a date, or superseded.",
-    )
+def rule_words(scheme: Scheme) -> str:
+    """The scheme in force: its name, a line for each colour, and how moved dates are rated."""
+    colours = (f"{sentence_case(line.value)}, {line.word}: {line.text}" for line in delivery_key(scheme))
+    return "\n".join((scheme.name, late_words(scheme), *colours, moved_words(scheme)))
 
 
 def plan_details(workspace: Workspace, parent: QWidget | None) -> None:

@@ -19,9 +19,8 @@ from gui.widgets.form import DialogForm
 from gui.widgets.lines import Lines
 from gui.widgets.text import label
 from gui.workspace import Workspace
-from model import evidence
+from model import evidence, ratings
 from model.evidence import EvidenceItem
-from model.progress import IMPACT_RATINGS
 from model.wording import in_words, sentence_case
 
 
@@ -83,7 +82,8 @@ class EvidenceLine(QWidget):
         last.setSpacing(space.s)
         if held.impact is not None:
             badge = Badge(self)
-            badge.show_rating(IMPACT_RATINGS[held.impact], sentence_case(held.impact), "What it shows about impact.")
+            value, _ = ratings.scheme_of(self._workspace.plan).impact.case(held.impact)
+            badge.show_rating(value, sentence_case(held.impact), "What it shows about impact.")
             last.addWidget(badge)
         last.addWidget(label(self.quiet_words(), "small", wrap=True), 1)
         column.addLayout(last)

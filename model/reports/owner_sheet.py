@@ -27,9 +27,9 @@ def owner_sheet(plan: Plan, person_id: str, today: date, made: datetime, *, post
     """The sheet of one owner as on ``today``. Refused where the person is no longer in the plan."""
     person = plan.get(Person, person_id)
     naming = Naming(plan, posts)
-    rules = ratings.rules_of(plan)
+    scheme = ratings.scheme_of(plan)
     actions = plan.all(Action, "t.owner = ?", [person_id], "t.agreed IS NULL, t.agreed, t.area_number, t.item_number")
-    lines = list(lines_of(plan, actions, today, rules).values())
+    lines = list(lines_of(plan, actions, today, scheme).values())
     areas = {one.id: one for one in plan.all(Area)}
     to_do = sorted((line for line in lines if line.open), key=lambda line: -(line.days_late > 0))
     done = [
@@ -37,7 +37,10 @@ def owner_sheet(plan: Plan, person_id: str, today: date, made: datetime, *, post
         for line in lines
         if line.done and line.action.completed_on is not None and line.action.completed_on >= today - LATELY
     ]
-    blocks: list[Block] = [_facts(plan, person, naming, today), _in_short(lines, done, today, rules.due_soon_days)]
+    blocks: list[Block] = [
+        _facts(plan, person, naming, today),
+        _in_short(lines, done, today, scheme.limits.due_soon_days),
+    ]
     if to_do:
         blocks += [Heading(1, "To do"), _table(to_do, areas, today)]
         blocks.append(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from model.progress import DELIVERY_WORDS, IMPACT_WORDS
-from model.records import RATINGS
 from model.reports.document import Block, Column, Group, Heading, Key, NewPage, RatingMark, Row, Table
 from model.reports.paper_parts import Setting, mark, para
 from model.reports.paper_reading import PaperAction
+from model.scheme_files import Scheme
+from model.scheme_words import KeyLine, delivery_key, fallback_words, impact_key, late_words, moved_words
 from model.wording import in_words, plural, sentence_case
 
 MOST_IN_TABLE = 1_000
@@ -14,45 +14,33 @@ MOST_IN_TABLE = 1_000
 
 
 def key(setting: Setting) -> list[Block]:
-    """What each rating means in this plan, by its own rules."""
-    rules = setting.position.rules
-    slip = f" by more than {plural(rules.slip_days, 'day')}" if rules.slip_days else ""
-    delivery = {
-        "blue": "Complete, with evidence, signed off by a second person, and to be checked again.",
-        "green": "In progress and forecast in time (on track); or complete, and not yet embedded.",
-        "amber": f"Late by up to {plural(rules.red_after_days, 'day')} with a forecast ahead, or by up to "
-        f"{plural(rules.late_without_forecast_days, 'day')} without one; or not late yet, but forecast{slip or ''} "
-        f"after the agreed date, or not begun {plural(rules.late_start_days, 'day')} after its start.",
-        "red": f"Late by more than {plural(rules.red_after_days, 'day')}; or by more than "
-        f"{plural(rules.late_without_forecast_days, 'day')} with no forecast ahead, since no way back is agreed.",
-        "grey": "Not started and not due; or on hold, without an agreed date, or superseded (closed). An area is part "
-        "complete where some of its actions are done and the others are not due.",
-    }
-    impact = {
-        "blue": "The latest evidence shows that what was wanted has lasted.",
-        "green": "The latest evidence shows what was wanted.",
-        "amber": "The latest evidence shows movement, and not yet what was wanted.",
-        "red": "The latest evidence shows no movement, or that things are worse.",
-        "grey": "No evidence shows yet whether it works.",
-    }
-    late = "An action is late when it is open and its agreed date has passed, and due soon in the last "
+    """What each rating means in this plan, by its own scheme."""
+    scheme = setting.position.scheme
     return [
         Heading(1, "How to read this paper"),
         para(
-            late + f"{plural(rules.due_soon_days, 'day')} before that date. Moving an agreed date needs a reason, and "
-            "the date first agreed is kept: where one agreed date is printed alone, it has never moved. Ratings follow "
-            "the rules below unless a person set them by hand, and then the reason is printed. The worst open "
-            "action decides the delivery rating of its area."
+            f"{late_words(scheme)} Moving an agreed date needs a reason, and "
+            "the date first agreed is kept: where one agreed date is printed alone, it has never moved. "
+            f"{moved_words(scheme)}"
         ),
-        Key(
-            tuple((RatingMark(value, DELIVERY_WORDS[value]), delivery[value]) for value in RATINGS),
-            "Delivery: is it being done?",
+        para(
+            "Ratings follow the rules below unless a person set them by hand, and then the reason is printed. The "
+            f"worst open action decides the delivery rating of its area. {fallback_words(scheme)}".strip()
         ),
-        Key(
-            tuple((RatingMark(value, IMPACT_WORDS[value]), impact[value]) for value in RATINGS),
-            "Impact: does it work?",
-        ),
+        *keys(scheme),
     ]
+
+
+def keys(scheme: Scheme) -> list[Block]:
+    """The two keys: colour, shape, word, meaning, and the rule with the scheme's numbers."""
+    return [
+        Key(_entries(delivery_key(scheme)), f"Delivery, is it being done: {scheme.name}"),
+        Key(_entries(impact_key(scheme)), f"Impact, does it work: {scheme.impact.name}"),
+    ]
+
+
+def _entries(lines: tuple[KeyLine, ...]) -> tuple[tuple[RatingMark, str], ...]:
+    return tuple((RatingMark(line.value, line.word), line.text) for line in lines)
 
 
 # --- the appendix

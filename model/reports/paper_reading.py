@@ -14,10 +14,10 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from model import areas, commitments, inspections, meetings, progress, ratings, updates
+from model import agreed_dates, areas, commitments, inspections, meetings, progress, ratings, updates
 from model.areas import ThreadStep
 from model.commitments import CommitmentRow
-from model.progress import ActionCounts, Rating, Rules
+from model.progress import ActionCounts, Rating
 from model.records import (
     STATUSES,
     Action,
@@ -33,6 +33,7 @@ from model.records import (
     Source,
     Update,
 )
+from model.scheme_files import Rules, Scheme
 from model.store.plan import Plan
 
 T = TypeVar("T")
@@ -148,7 +149,7 @@ class Position:
     plan: Plan
     details: PlanDetails
     today: date
-    rules: Rules
+    scheme: Scheme
     areas: tuple[PaperArea, ...]  # in the plan's order
     commitments: tuple[CommitmentRow, ...]  # soonest first
     withheld: Withheld
@@ -157,6 +158,10 @@ class Position:
     meetings: tuple[Meeting, ...]  # oldest first
     meeting_names: Mapping[str, str]
     body_names: Mapping[str, str]
+
+    @property
+    def rules(self) -> Rules:
+        return self.scheme.limits
 
     @cached_property
     def actions(self) -> tuple[PaperAction, ...]:
@@ -182,7 +187,7 @@ class Position:
 
 def position(plan: Plan, today: date, public_on: date) -> Position:
     """Read the plan as on ``today`` for a paper that others can read from ``public_on`` on."""
-    rules = ratings.rules_of(plan)
+    scheme = ratings.scheme_of(plan)
     inspection_names = inspections.names(plan)
     every_inspection = inspections.in_order(plan)
     embargoed = [one for one in every_inspection if inspections.embargoed(one, public_on)]
@@ -197,11 +202,11 @@ def position(plan: Plan, today: date, public_on: date) -> Position:
     every_action = plan.all(Action, order="t.position, t.id")
     printed = [one for one in every_action if one.area not in hidden and not one.exempt]
     evidence = _evidence(plan, closed)
-    lines = lines_of(plan, printed, today, rules, evidence)
+    lines = lines_of(plan, printed, today, scheme, evidence)
     of_area = _grouped((one.area, lines[one.id]) for one in printed)
     also = _also(plan, {one.id: one for one in printed})
     parts = tuple(
-        _part(area, threads.get(area.id, []), closed, of_area.get(area.id, []), also.get(area.id, []), evidence)
+        _part(area, threads.get(area.id, []), closed, of_area.get(area.id, []), also.get(area.id, []), evidence, scheme)
         for area in every_area
         if area.id not in hidden
     )
@@ -215,14 +220,18 @@ def position(plan: Plan, today: date, public_on: date) -> Position:
         exempt=sum(one.exempt and one.area not in hidden for one in every_action),
     )
     return Position(
-        plan, plan.details, today, rules, parts, open_commitments, withheld, tuple(every_inspection),
+        plan, plan.details, today, scheme, parts, open_commitments, withheld, tuple(every_inspection),
         inspection_names, tuple(plan.all(Meeting, order="t.on_day, t.id")), meetings.names(plan),
         {one.id: one.name for one in meetings.bodies(plan)},
     )  # fmt: skip
 
 
 def lines_of(
-    plan: Plan, actions: list[Action], today: date, rules: Rules, evidence: Mapping[str, list[Evidence]] | None = None
+    plan: Plan,
+    actions: list[Action],
+    today: date,
+    scheme: Scheme,
+    evidence: Mapping[str, list[Evidence]] | None = None,
 ) -> dict[str, PaperAction]:
     """Each action with what stands under it, by id; one question for each kind of record.
 
@@ -238,6 +247,7 @@ def lines_of(
         for one in plan.all(Milestone, "t.done_on IS NULL", order="t.due IS NULL, t.due, t.position, t.id")
     )
     latest = updates.latest(plan, [one.id for one in actions])
+    ledger = agreed_dates.moves(plan, [one.id for one in actions])
     # What counts as embedded is what the window counts: evidence that this paper cannot print is there.
     pieces: dict[str, int] = dict(
         plan.rows("SELECT action, count(*) FROM evidence WHERE action IS NOT NULL GROUP BY action")
@@ -245,9 +255,9 @@ def lines_of(
     return {
         one.id: PaperAction(
             one,
-            progress.delivery(one, today, rules, pieces.get(one.id, 0)),
+            progress.delivery(one, today, scheme, pieces.get(one.id, 0), ledger[one.id]),
             progress.days_late(one, today),
-            progress.is_due_soon(one, today, rules),
+            progress.is_due_soon(one, today, scheme.limits),
             tuple(moves.get(one.id, ())),
             latest.get(one.id),
             tuple(steps.get(one.id, ())),
@@ -264,6 +274,7 @@ def _part(
     lines: list[PaperAction],
     also: list[Action],
     evidence: Mapping[str, list[Evidence]],
+    scheme: Scheme,
 ) -> PaperArea:
     hidden = [step.source for step in thread if step.source.inspection in closed]
     its = [*evidence.get(area.id, ()), *(one for line in lines for one in line.evidence)]
@@ -282,8 +293,8 @@ def _part(
         tuple(lines),
         tuple(also),
         tuple(its),
-        progress.area_delivery(area, _ratings(lines)),
-        progress.impact(newest, area.impact_override, area.impact_reason),
+        progress.area_delivery(area, _ratings(lines), scheme),
+        progress.impact(newest, scheme, area.impact_override, area.impact_reason),
     )
 
 

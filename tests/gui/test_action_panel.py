@@ -65,7 +65,9 @@ def there_and_back(workspace: Workspace, before: dict[str, Any]) -> None:
 def test_it_says_what_the_action_is(panel: ActionPanel) -> None:
     assert panel.accessibleName() == "Action 1.1 Audit every plan"
     assert "Under area 1 Pathway plans" in words(panel)
-    assert panel.reason.text() == "Delivery red: it is 10 days late and no forecast is given."
+    assert panel.reason.text() == (
+        "Delivery red (Off track): it is 10 days late and no forecast is given (red after 7 days without a forecast)."
+    )
     assert panel.editors["first_agreed"].input.text() == "30 June 2023"
 
 
@@ -177,7 +179,7 @@ def test_a_rating_by_hand_and_by_the_rules_again(panel: ActionPanel, workspace: 
     assert not panel.rules_button.isVisible()
     actions.override_delivery(workspace.plan, [made.audit], "green", "It was finished yesterday")
     panel.refresh()
-    assert "set by hand: It was finished yesterday. The rules suggest red" in panel.reason.text()
+    assert "set by hand: It was finished yesterday. The rules suggest red (Off track)" in panel.reason.text()
     before = contents(workspace.plan)
     panel.rules_button.click()
     assert workspace.plan.get(Action, made.audit).delivery_override is None

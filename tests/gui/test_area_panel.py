@@ -54,8 +54,10 @@ def test_the_words_and_the_ratings_with_their_reasons(show, made: Made) -> None:
     assert panel.editors["words"].input.toPlainText() == "Pathway plans are not timely."
     assert panel.title(panel.record) == ("Area 1", "Pathway plans", "Area for improvement, outcome 4")
     assert [mark[1] for mark in panel.marks(panel.record)] == ["Delivery: Off track", "Impact: Moving"]
-    assert panel.reasons["delivery"].text().startswith("Delivery red: ")
-    assert panel.reasons["impact"].text() == "Impact amber: the latest evidence of 1 August 2023 shows “moving”."
+    assert panel.reasons["delivery"].text().startswith("Delivery red (Off track): ")
+    assert (
+        panel.reasons["impact"].text() == "Impact amber (Moving): the latest evidence of 1 August 2023 shows “moving”."
+    )
 
 
 def test_the_golden_thread_is_in_the_order_of_time_and_opens_its_inspections(

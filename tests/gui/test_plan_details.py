@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from gui.dialogs.plan_details import PlanDetailsDialog, rule_words
 from gui.main_window import MainWindow
 from gui.workspace import Workspace
-from model.progress import Rules, default_rules
+from model import scheme_files
+from model.scheme_files import Rules
 from model.store.plan import Plan
 
 
@@ -61,12 +63,18 @@ def test_a_day_makes_it_an_archive(
 
 
 def test_the_rules_are_said_in_words() -> None:
-    words = " ".join(rule_words(default_rules()))
-    assert "within 14 days" in words
-    assert "more than 31 days late, or more than 7 days late without a forecast" in words
-    assert "Amber: the forecast is after the agreed date, or" in words
-    own = Rules(due_soon_days=1, red_after_days=1, late_without_forecast_days=0, slip_days=3, late_start_days=1)
-    assert "the forecast is more than 3 days after" in " ".join(rule_words(own))
+    words = rule_words(scheme_files.usual())
+    assert words.startswith("Delivery in five colours\nAn action is late")
+    assert "in the last 14 days before that date" in words
+    assert (
+        "Red, Off track: Missed, or no way back is agreed. Late by more than 31 days; late by more than 7 days" in words
+    )
+    assert "forecast after the agreed date" in words
+    limits = Rules(due_soon_days=1, red_after_days=1, late_without_forecast_days=1, slip_days=3, late_start_days=1)
+    own = rule_words(replace(scheme_files.usual(), limits=limits))
+    assert "forecast more than 3 days after the agreed date" in own
+    assert "Late by more than 1 day." in own
+    assert "without one" not in own
 
 
 def test_a_read_only_plan_is_only_read(workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
