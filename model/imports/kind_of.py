@@ -31,7 +31,7 @@ def kind_of(content: bytes, name: str) -> str:
         return _in_zip(content, name)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise Refused(_of_old_office(content, name))
-    if content.startswith(b"{\rtf"):
+    if content.startswith(b"{\\rtf"):
         raise Refused(f"{name} is in Rich Text Format, which is not read. Open it in Word. {_INSTEAD}")
     if content.startswith(_PICTURES):
         raise Refused(f"{name} is a picture, and there are no words in it to read. Import the document itself.")
@@ -86,5 +86,6 @@ def _of_old_office(content: bytes, name: str) -> str:
 
 def _is_binary(content: bytes) -> bool:
     text = decoded(content[:65536])
-    strange = sum(1 for letter in text if (letter < " " and letter not in "\t\n\r\f\x0b\0\x1a") or letter == "\ufffd")
-    return strange > 0.02 * len(text) or text.count("\0") > 0.3 * len(text)
+    allowed = "\t\n\r\f\x0b\0\x1a"
+    strange = sum(1 for letter in text if (letter < " " and letter not in allowed) or letter == "\ufffd")
+    return strange > 0.1 * len(text) or text.count("\0") > 0.3 * len(text)

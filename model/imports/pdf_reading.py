@@ -55,6 +55,8 @@ def _read(pdf: Any, name: str, sha256: str) -> Reading:
             pages.append(_page(page, index + 1, words))
         finally:
             raw.FPDF_ClosePage(page)
+    if len(broken) == count:
+        raise Refused(_BROKEN.format(name=name))
     remarks = _remarks(pages, broken)
     if words.was_cut:
         remarks.append(f"The text is longer than {limits.CHARACTERS:,} characters; what comes after was not read.")
