@@ -9,8 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
-from gui.tables.actions import short_day
-from gui.tables.columns import Column
+from gui.tables.columns import Column, shown_value
 from gui.tables.row_table import RowTable
 from gui.tables.table_view import TableView
 from gui.widgets.buttons import Button
@@ -360,11 +359,11 @@ def _way(words: object) -> tuple[str, int]:
 
 
 def _now(one: Proposed) -> str:
-    return short_day(one.now) or "no date"
+    return shown_value("date", one.now) or "no date"
 
 
 def _new(one: Proposed) -> str:
-    return short_day(one.new) if one.moves or one.is_first else ""
+    return shown_value("date", one.new) if one.moves or one.is_first else ""
 
 
 def _day_of(field: Any) -> date | None:

@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from gui.dialogs import agree_date, embedded
 from gui.tables.columns import Column, Edit
 from gui.workspace import Workspace
 from model import actions, agreed_dates, people
@@ -52,6 +51,8 @@ class ActionEdits:
             return True
         if row.agreed is None:
             return self._workspace.do(agreed_dates.agree_date, [row.id], value, self._workspace.today())
+        from gui.dialogs import agree_date
+
         later = partial(agree_date.agree_date, self._workspace, self._window, [row.id], value)
         QTimer.singleShot(0, self._window, later)
         return True
@@ -61,6 +62,8 @@ class ActionEdits:
         if value == row.status:
             return True
         if value == "embedded":
+            from gui.dialogs import embedded
+
             later = partial(embedded.set_status, self._workspace, self._window, [row.id], value)
             QTimer.singleShot(0, self._window, later)
             return True
