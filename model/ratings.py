@@ -26,7 +26,8 @@ BLUE = """(a.signed_off_by IS NOT NULL AND a.signed_off_by IS NOT a.owner AND a.
         AND EXISTS (SELECT 1 FROM evidence WHERE action = a.id))"""
 """Of an action whose status is embedded: that it may be called so."""
 
-_WAS_LATE = agreed_dates.WAS_LATE
+_WAS_LATE = "EXISTS (SELECT 1 FROM date_change WHERE action = a.id AND old < on_day)"
+"""``agreed_dates.WAS_LATE``, asked of one action at a time, since few come to it."""
 _APPROVED = """(SELECT trim(coalesce(agreed_by, '')) <> '' OR meeting IS NOT NULL FROM date_change
         WHERE action = a.id AND old IS NOT NULL ORDER BY id DESC LIMIT 1)"""
 """Whether somebody is named who agreed the last move; NULL where the date never moved."""
