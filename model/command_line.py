@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from model import areas, checks, command_words, commitments, finding, inspections, people, samples
+from model.deadlines import Wanted
 from model.errors import Refused
 from model.records import STATUSES, Meeting, Person
 from model.sample_files import sample
@@ -25,7 +26,7 @@ from model.store.sitting import Sitting
 from model.wording import in_words, listed, plural
 
 LISTS = ("actions", "areas", "owners", "commitments", "inspections")
-REPORTS = ("progress", "owner")
+REPORTS = ("progress", "owner", "timeline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     report = calls.add_parser("report", help="the committee's paper, or one owner's sheet")
     report.add_argument("plan", type=Path, metavar="PLAN")
     report.add_argument("--kind", choices=REPORTS, default="progress")
-    report.add_argument("--owner", metavar="N", help="whose sheet, with --kind owner")
+    report.add_argument("--paper", choices=("a4", "a3"), default="a4", help="the sheet, with --kind timeline")
+    report.add_argument("--owner", metavar="N", help="whose sheet, with --kind owner; only theirs, with timeline")
     report.add_argument("--body", metavar="NAME", help="the committee or board it is for")
     report.add_argument("--meeting", type=command_words.day, metavar="D", help="the day of its meeting")
     report.add_argument("--posts", action="store_true", help="print posts in place of names")
@@ -302,14 +304,17 @@ def _deadlines(given: argparse.Namespace, sitting: Sitting, today: date, asked: 
 
 
 def _report(given: argparse.Namespace, sitting: Sitting, today: date, asked: bool, out: TextIO) -> int:
-    from model.reports import files, owner_sheet, progress_paper
+    from model.reports import files, owner_sheet, progress_paper, timeline
 
     files.check_kind(given.out, files.PAPERS)
     plan = read_plan(given.plan, sitting)
     try:
         day = today if asked else plan.today(today)
         posts = True if given.posts else None
-        if given.kind == "owner":
+        if given.kind == "timeline":
+            only = Wanted(owners=(_owner(plan, given.owner).id,)) if given.owner else None
+            document = timeline.timeline(plan, day, sitting.clock(), wanted=only, paper=given.paper, posts=posts)
+        elif given.kind == "owner":
             if not given.owner:
                 raise Refused("An owner's sheet needs --owner with a name or post.")
             document = owner_sheet.owner_sheet(plan, _owner(plan, given.owner).id, day, sitting.clock(), posts=posts)

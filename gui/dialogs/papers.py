@@ -13,11 +13,12 @@ from typing import Any
 
 from gui.workspace import Workspace
 from model import meetings, people
+from model.deadlines import Wanted
 from model.reports.document import Document
 from model.store.plan import Plan
 from model.wording import in_words
 
-PROGRESS, OWNER = "progress", "owner"
+PROGRESS, OWNER, TIMELINE = "progress", "owner", "timeline"
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST_NAME = 120
@@ -30,12 +31,15 @@ _COUNCILS = re.compile(
 class Choice:
     """One paper: ids of the plan, and the day on which it is read."""
 
-    kind: str  # PROGRESS or OWNER
+    kind: str  # PROGRESS, OWNER or TIMELINE
     today: date
     posts: bool
     body: str | None = None
     meeting: str | None = None
     owner: str | None = None
+    paper: str = "a4"  # of a line of time: "a4" or "a3"
+    wanted: Wanted | None = None  # what is on the line of time; None: everything that is not over
+    group: str = "area"  # its rows
 
 
 def first_choice(workspace: Workspace, *, meeting: str | None = None, owner: str | None = None) -> Choice:
@@ -49,6 +53,7 @@ def first_choice(workspace: Workspace, *, meeting: str | None = None, owner: str
         today,
         posts if isinstance(posts, bool) else plan.details.print_posts,
         owner=_known(kept.get("owner"), {one.id for one in people.people(plan)}),
+        paper="a3" if kept.get("paper") == "a3" else "a4",
     )
     if owner is not None:
         return replace(choice, kind=OWNER, owner=owner)
@@ -62,6 +67,11 @@ def first_choice(workspace: Workspace, *, meeting: str | None = None, owner: str
     return choice if following is None else replace(choice, body=following.body, meeting=following.id)
 
 
+def of_line(workspace: Workspace, wanted: Wanted, group: str) -> Choice:
+    """The line of time as the page shows it, on the sheet that was used last."""
+    return replace(first_choice(workspace), kind=TIMELINE, wanted=wanted, group=group)
+
+
 def for_meeting(plan: Plan, choice: Choice, meeting: str) -> Choice:
     for row in meetings.meetings(plan, choice.today):
         if row.meeting.id == meeting:
@@ -72,7 +82,11 @@ def for_meeting(plan: Plan, choice: Choice, meeting: str) -> Choice:
 def remember(workspace: Workspace, choice: Choice) -> None:
     # As the plan says: then a plan that is set otherwise later is followed.
     posts = choice.posts if choice.posts != workspace.plan.details.print_posts else None
-    kept = {"kind": choice.kind, "posts": posts, "body": choice.body, "owner": choice.owner}
+    kept = {"kind": choice.kind, "posts": posts, "body": choice.body, "owner": choice.owner, "paper": choice.paper}
+    if choice.kind == TIMELINE:
+        # It is asked for where it is seen; from everywhere else the paper of before is wanted.
+        before = workspace.preferences.layout(_key(workspace.plan))
+        kept["kind"] = before.get("kind", PROGRESS) if isinstance(before, dict) else PROGRESS
     workspace.preferences.set_layout(_key(workspace.plan), kept)
 
 
@@ -81,7 +95,12 @@ def document(plan: Plan, choice: Choice, made: datetime) -> Document:
     from model.records import Body, Meeting
     from model.reports.owner_sheet import owner_sheet
     from model.reports.progress_paper import progress_paper
+    from model.reports.timeline import timeline
 
+    if choice.kind == TIMELINE:
+        return timeline(
+            plan, choice.today, made, wanted=choice.wanted, group=choice.group, paper=choice.paper, posts=choice.posts
+        )
     if choice.kind == OWNER:
         return owner_sheet(plan, choice.owner or "", choice.today, made, posts=choice.posts)
     meeting = plan.get(Meeting, choice.meeting) if choice.meeting is not None else None
@@ -93,6 +112,8 @@ def file_name(plan: Plan, choice: Choice) -> str:
     """What its file is called, without an ending: "Lincolnshire progress summary, 30 August 2023"."""
     whose = _COUNCILS.sub("", plan.details.authority)
     day = in_words(choice.today)
+    if choice.kind == TIMELINE:
+        return safe_name(f"{whose} line of time, {day}")
     if choice.kind == OWNER:
         person = next((one for one in people.people(plan) if one.id == choice.owner), None)
         who = people.printed(person, choice.posts) if person is not None else "owner"

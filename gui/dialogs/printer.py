@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from gui.background import Cancelled, Task
 from gui.workspace import Workspace
 from model.errors import Refused
-from model.reports.page_pictures import PagePictures, PageSize, page_count
+from model.reports.page_pictures import PagePictures, PageSize
 from model.wording import plural
 
 MOST_DPI = 600
@@ -22,6 +22,9 @@ MOST_DPI = 600
 
 BAND = 6_000_000
 """Pixels of a page in memory at once: 24 megabytes, a sixth of a page at 600 dots to an inch."""
+
+_A4_LONG = 850
+"""Points past which a page is no A4 any more."""
 
 OVERLAP = 32
 """Rows that a strip has in common with the one below. A printer that is a file keeps the strips as they are,
@@ -36,9 +39,10 @@ def print_pages(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setCreator("Turnaround")
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    with PagePictures(content) as pages:
+        count, large = len(pages), max(max(size.width, size.height) for size in pages.sizes) > _A4_LONG
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if large else QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
-    count = page_count(content)
     if not ask_printer(parent, printer, count):
         return None
     return send(workspace, parent, printer, content, sheets(printer, count, current))

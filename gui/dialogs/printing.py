@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QProgress
 
 from gui.background import Task
 from gui.dialogs import exporting, papers
-from gui.dialogs.papers import OWNER, PROGRESS, Choice
+from gui.dialogs.papers import OWNER, PROGRESS, TIMELINE, Choice
 from gui.style import space
 from gui.widgets import pdf_pages
 from gui.widgets.banner import Banner
@@ -52,11 +52,19 @@ def print_paper(
 ) -> None:
     """Show the paper and offer to print or save it: that of a meeting, or one owner's sheet, where given.
 
-    Otherwise what is in hand decides: a meeting, or a person.
+    Otherwise the page decides, where it has a paper of its own, or what is in hand: a meeting, or a person.
     """
+    page = parent.current_page() if meeting is None and owner is None and hasattr(parent, "current_page") else None
+    if hasattr(page, "printed"):
+        choice = papers.of_line(workspace, *page.printed())
+        _show(PrintDialog(workspace, parent, choice))
+        return
     meeting = meeting or (workspace.selection.id if workspace.selection.of("meeting") else None)
     owner = owner or (workspace.selection.id if workspace.selection.of("person") else None)
-    dialog = PrintDialog(workspace, parent, papers.first_choice(workspace, meeting=meeting, owner=owner))
+    _show(PrintDialog(workspace, parent, papers.first_choice(workspace, meeting=meeting, owner=owner)))
+
+
+def _show(dialog: PrintDialog) -> None:
     try:
         dialog.exec()
     finally:
@@ -127,7 +135,8 @@ class PrintDialog(QDialog):
             self._drop(before)
         self._banner.hide()
         self._enable(True)
-        self.note.setText(f"{plural(len(made.pages), 'page')}, A4, tagged for screen readers. {self._explained()}")
+        sheet = made.document.paper.upper()
+        self.note.setText(f"{plural(len(made.pages), 'page')}, {sheet}, tagged for screen readers. {self._explained()}")
         self._show_place()
 
     def _not_made(self, error: BaseException) -> None:
@@ -174,6 +183,9 @@ class PrintDialog(QDialog):
         elif day != self.choice.today:
             self.choose(today=day)
 
+    def _paper_chosen(self, paper: str) -> None:
+        self.choose(paper=paper)
+
     def _posts_chosen(self, posts: bool) -> None:
         self.choose(posts=posts)
 
@@ -195,7 +207,8 @@ class PrintDialog(QDialog):
         for widget, wanted in (
             (self._for_body, progress),
             (self._for_meeting, progress and choice.body is not None),
-            (self._for_owner, not progress),
+            (self._for_owner, choice.kind == OWNER),
+            (self._for_paper, choice.kind == TIMELINE),
         ):
             widget.setVisible(wanted)
         meeting = next((row for row in rows if row.meeting.id == choice.meeting), None)
@@ -204,11 +217,14 @@ class PrintDialog(QDialog):
         self.day.set_day(choice.today)
         self.posts.blockSignals(True)
         self.posts.setChecked(choice.posts)
+        self.paper.set_key(choice.paper)
         self.posts.blockSignals(False)
 
     def _explained(self) -> str:
         if self.choice.kind == OWNER:
             return "It holds every action of this owner, also those left out of papers."
+        if self.choice.kind == TIMELINE:
+            return "It shows what the filters of the page Deadlines leave, but for what is exempt or under embargo."
         return ""
 
     # --- what is done with it
@@ -275,7 +291,7 @@ class PrintDialog(QDialog):
         column.setSpacing(space.xs)
         column.addWidget(label("Paper", "heading"))
         self.kind = SegmentedControl(
-            ((PROGRESS, "Progress summary"), (OWNER, "Owner's sheet")), side, name="Which paper"
+            ((PROGRESS, "Progress"), (OWNER, "Owner"), (TIMELINE, "Line of time")), side, name="Which paper"
         )
         self.kind.chosen.connect(self._kind_chosen)
         column.addWidget(self.kind)
@@ -286,6 +302,9 @@ class PrintDialog(QDialog):
         self.papers_due = label("", "small", wrap=True)
         column.addWidget(self.papers_due)
         self._for_owner = _field(column, "Whose sheet", self.owner)
+        self.paper = SegmentedControl((("a4", "A4"), ("a3", "A3")), side, name="Sheet")
+        self._for_paper = _field(column, "Sheet, landscape", self.paper)
+        self.paper.chosen.connect(self._paper_chosen)
         self.body.chosen.connect(self._body_chosen)
         self.meeting.chosen.connect(self._meeting_chosen)
         self.owner.chosen.connect(self._owner_chosen)

@@ -142,6 +142,10 @@ class DeadlinesPage(Page):
         self.filters.show_wanted(what.get("kinds", ()), values, done=bool(what.get("done")))
         self._show()
 
+    def printed(self) -> tuple[Wanted, str]:
+        """What Print shows of this page: what the filters leave, and its rows."""
+        return self.filters.wanted(), self.line.group
+
     def add_commitment(self) -> None:
         commitment.add_commitment(self.workspace, self.window())
 

@@ -13,6 +13,7 @@ and ``html.write_html`` each write it out, and none of them knows what a plan is
 ``Quote``          somebody's words, kept as they were, and where they stand
 ``Callout``        a box that must not be missed, with its own short title
 ``Key``            what each rating means
+``TimePicture``    a line of time, drawn where a format can, and in words everywhere
 ``NewPage``        a new page; pages from there on are portrait or landscape
 =================  ==============================================================================
 
@@ -37,6 +38,7 @@ from typing import Literal, TypeAlias
 
 from model.errors import Fault
 from model.records import RATINGS
+from model.reports.pictures import TimePicture
 
 SHAPES = {"blue": "■", "green": "●", "amber": "▲", "red": "◆", "grey": "○"}
 """The shape that goes with a rating's colour, so that colour is never the only sign."""
@@ -206,7 +208,10 @@ class NewPage:
     landscape: bool = False
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Quote | Callout | Key | NewPage
+Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Quote | Callout | Key | TimePicture | NewPage
+
+PAPERS = ("a4", "a3")
+"""The sheets that a document can be made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +219,7 @@ class Document:
     """One paper. ``made`` is when, with its time zone; it goes into the file's own properties and is
     the only time in them, so that the same document gives the same bytes. ``header`` stands at the
     top of each page after the first (the title where it is empty), ``footer`` at the foot beside
-    "Page 2 of 12". ``numbered`` numbers the headings: 1, 1.1.
+    "Page 2 of 12". ``numbered`` numbers the headings: 1, 1.1. ``paper`` is one of PAPERS.
     """
 
     title: str
@@ -227,8 +232,11 @@ class Document:
     language: str = "en-GB"
     landscape: bool = False
     numbered: bool = False
+    paper: str = "a4"
 
     def __post_init__(self) -> None:
+        if self.paper not in PAPERS:
+            raise Fault(f"{self.paper!r} is no paper")
         if not clean(self.title).strip():
             raise Fault("a document without a title")
         if self.made.utcoffset() is None:
@@ -399,6 +407,9 @@ def plain_text(what: Block | Document) -> str:
             return "\n".join(filter(None, (clean(what.title), words_text(what.words))))
         case Key():
             return "\n".join([clean(what.title), *(f"{cell_text(mark)}\t{clean(m)}" for mark, m in what.entries)])
+        case TimePicture():
+            rows = [f"{row.label}\t{row.words}".rstrip() for row in what.rows]
+            return clean("\n".join([what.caption, what.alt, *rows]))
         case NewPage():
             return ""
 

@@ -40,6 +40,7 @@ from model.reports.document import (
     runs,
     sections,
 )
+from model.reports.pictures import TimePicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ thead th{background:var(--head);font-weight:bold}.group th{background:var(--grou
 .rating{display:inline-block;padding:0 .45em;border-radius:.3em;font-weight:bold;overflow-wrap:normal}
 RATINGS
 footer{margin-top:3rem;padding-top:.6rem;border-top:1px solid var(--line)}
-@page{size:A4;margin:2cm}@page wide{size:A4 landscape;margin:1.8cm}
+@page{size:SHEET;margin:2cm}@page wide{size:SHEET landscape;margin:1.8cm}
 @media (max-width:36rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
 @media print{:root{color-scheme:light;--ink:#000;--quiet:#333;--paper:#fff;--accent:#1d3f66;--link:#124a8c;
 --line:#b9c1ca;--head:#e4eaf1;--group:#f3f5f8;LIGHT}
@@ -106,7 +107,7 @@ def write_html(document: Document) -> bytes:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
         f'<meta name="author" content="{author}">\n' if author else "",
         f'<meta name="dcterms.created" content="{document.made.isoformat()}">\n',
-        f"<title>{title}</title>\n<style>{_style()}</style>\n</head>\n<body>\n<header>\n",
+        f"<title>{title}</title>\n<style>{_style(document.paper)}</style>\n</head>\n<body>\n<header>\n",
         f'<p class="author">{author}</p>\n' if author else "",
         f"<h1>{title}</h1>\n",
         f'<p class="subtitle">{escape(one_line(document.subtitle))}</p>\n' if document.subtitle else "",
@@ -119,11 +120,13 @@ def write_html(document: Document) -> bytes:
     return "".join(parts).encode("utf-8")
 
 
-def _style() -> str:
+def _style(paper: str) -> str:
     light = "".join(f"--{name}:{INKS[name]};--{name}-tint:{TINTS[name]};" for name in INKS)
     dark = "".join(f"--{name}:{DARK_INKS[name]};--{name}-tint:{DARK_TINTS[name]};" for name in INKS)
     ratings = "".join(f".{name}{{color:var(--{name});background:var(--{name}-tint)}}" for name in INKS)
-    return STYLE.replace("LIGHT", light).replace("DARK", dark).replace("RATINGS", ratings)
+    return (
+        STYLE.replace("LIGHT", light).replace("DARK", dark).replace("RATINGS", ratings).replace("SHEET", paper.upper())
+    )
 
 
 class _Page:
@@ -170,6 +173,9 @@ class _Page:
             case Key():
                 rows = tuple(Row((mark, meaning)) for mark, meaning in block.entries)
                 return self._table(Table((Column("Rating"), Column("Meaning", 3)), rows, caption=block.title))
+            case TimePicture():
+                words = f"{escape(one_line(block.caption))}. {escape(one_line(block.alt))}"
+                return f'<p class="small">{words}</p>\n'
             case NewPage():
                 return '<div class="page"></div>\n'
 

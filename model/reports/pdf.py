@@ -46,7 +46,18 @@ from model.reports.document import (
 )
 from model.reports.glyphs import breakable
 from model.reports.page_pictures import page_count
-from model.reports.widths import LANDSCAPE, MARK, PADDING, PORTRAIT, TABLE_SIZE, WHOLE_ROW, column_widths
+from model.reports.pictures import TimePicture
+from model.reports.widths import (
+    LEFT,
+    MARK,
+    PADDING,
+    PICTURE_ROW,
+    PORTRAIT,
+    TABLE_SIZE,
+    WHOLE_ROW,
+    column_widths,
+    page_width,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -149,11 +160,12 @@ class _Setting:
             "language": language,
             "region": region or None,
             "made": [made.year, made.month, made.day, made.hour, made.minute, made.second],
+            "paper": document.paper,
             "sections": [self._section(part) for part in sections(document)],
         }
 
     def _section(self, part: Section) -> dict[str, Any]:
-        self._width = LANDSCAPE if part.landscape else PORTRAIT
+        self._width = page_width(self._document.paper, landscape=part.landscape)
         return {"landscape": part.landscape, "blocks": [self._block(block) for block in part.blocks]}
 
     def _block(self, block: Block) -> dict[str, Any]:
@@ -198,8 +210,33 @@ class _Setting:
                     for mark, meaning in block.entries
                 ]
                 return {"kind": "key", "title": self._line(block.title), "entries": entries}
+            case TimePicture():
+                return self._picture(block)
             case NewPage():
                 return {"kind": "page"}
+
+    def _picture(self, picture: TimePicture) -> dict[str, Any]:
+        rows = [
+            {
+                "label": self._line(row.label),
+                "words": self._line(row.words),
+                "marks": [[one.shape, one.standing, one.at, one.first, one.forecast] for one in row.marks],
+            }
+            for row in picture.rows
+        ]
+        return {
+            "kind": "time",
+            "caption": self._line(picture.caption),
+            "alt": self._line(picture.alt),
+            "rows": rows,
+            "upper": [[tick.at, self._line(tick.label)] for tick in picture.upper],
+            "lower": [[tick.at, self._line(tick.label)] for tick in picture.lower],
+            "today": picture.today,
+            "key": [[shape, self._line(words)] for shape, words in picture.key],
+            "width": self._width,
+            "left": LEFT,
+            "row": PICTURE_ROW,
+        }
 
     def _table(self, table: Table) -> dict[str, Any]:
         widths = column_widths(table, self._width, TABLE_SIZE, PADDING)

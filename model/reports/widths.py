@@ -13,8 +13,18 @@ from model.reports.document import Cell, RatingMark, Row, Table, cell_text
 # In points: A4 less the margins, the letters of a table, and what a cell keeps free left and right together.
 PORTRAIT = 470.0
 LANDSCAPE = 739.0
+A3_PORTRAIT = 716.7
+A3_LANDSCAPE = 1087.8
 TABLE_SIZE = 10.5
 PADDING = 10.0
+
+LEFT = 210.0
+"""Points that the words at the left of a line of time have."""
+
+PICTURE_ROW = 14.0
+_PICTURE_HEIGHT = {"a4": 479.0, "a3": 725.0}
+_AROUND = 56.0
+"""Points over the rows of a picture: caption and ruler."""
 
 WHOLE_ROW = 2.5
 """A row with fewer characters than this for each point of a cell's width, about 12 lines, stays on one page."""
@@ -29,6 +39,19 @@ SHORT_RATING = 14
 """A rating of up to this many characters ("Not started") stays on one line."""
 GREATEST = 0.22
 """A long word widens its column to this share of the table at most; past that it is broken."""
+
+
+def page_width(paper: str, *, landscape: bool) -> float:
+    """Points across, less the margins."""
+    if paper == "a3":
+        return A3_LANDSCAPE if landscape else A3_PORTRAIT
+    return LANDSCAPE if landscape else PORTRAIT
+
+
+def picture_rows(paper: str, head: float) -> tuple[int, int]:
+    """How many rows of a line of time the first page holds under a ``head`` of so many points, and each other page."""
+    room = _PICTURE_HEIGHT[paper] - _AROUND
+    return max(4, int((room - head) // PICTURE_ROW)), int(room // PICTURE_ROW)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

@@ -44,7 +44,8 @@ from model.reports.document import (
     runs,
     sections,
 )
-from model.reports.widths import LANDSCAPE, PADDING, PORTRAIT, TABLE_SIZE, WHOLE_ROW, column_widths
+from model.reports.pictures import TimePicture
+from model.reports.widths import PADDING, PORTRAIT, TABLE_SIZE, WHOLE_ROW, column_widths, page_width
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -117,11 +118,12 @@ def _lay_out(section: WordSection, part: Section, document: Document, *, first: 
     from docx.oxml.parser import parse_xml
     from docx.shared import Pt
 
-    short, long = Pt(595.3), Pt(841.9)
+    sides = (841.9, 1190.6) if document.paper == "a3" else (595.3, 841.9)
+    short, long = Pt(sides[0]), Pt(sides[1])
     section.orientation = WD_ORIENT.LANDSCAPE if part.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (long, short) if part.landscape else (short, long)
-    width = LANDSCAPE if part.landscape else PORTRAIT
-    section.left_margin = section.right_margin = Pt(((841.9 if part.landscape else 595.3) - width) / 2)
+    width = page_width(document.paper, landscape=part.landscape)
+    section.left_margin = section.right_margin = Pt((sides[part.landscape] - width) / 2)
     section.top_margin, section.bottom_margin = Pt(65), Pt(60)
     section.header_distance, section.footer_distance = Pt(32), Pt(30)
     section.different_first_page_header_footer = first
@@ -157,7 +159,7 @@ class _Body:
     def write(self, part: Section, *, opening: bool) -> None:
         from docx.oxml.parser import parse_xml
 
-        self._width = LANDSCAPE if part.landscape else PORTRAIT
+        self._width = page_width(self._document.paper, landscape=part.landscape)
         pieces = [self._opening()] if opening else []
         pieces += [self._block(block) for block in part.blocks]
         body = parse_xml(f"<w:body {NAMESPACES}>{''.join(pieces)}</w:body>")
@@ -198,6 +200,8 @@ class _Body:
                 return title + (_paragraph("Callout", self._words(block.words)) if block.words else "") + _AFTER
             case Key():
                 return self._key(block)
+            case TimePicture():
+                return _paragraph("Small", _text(f"{one_line(block.caption)}. {one_line(block.alt)}"))
             case NewPage():
                 return '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
