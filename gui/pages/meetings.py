@@ -9,12 +9,13 @@ from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import messages
 from gui.dialogs import meeting as dialogs
 from gui.dialogs.paper_for import paper_for
 from gui.pages.base import Page
+from gui.record_panel.date_requests import DatesToAgree
 from gui.style import space
 from gui.tables.actions import short_day
 from gui.tables.block_table import BlockTable
@@ -27,7 +28,7 @@ from gui.widgets.empty import EmptyState
 from gui.widgets.links import LinkList, LinkRow
 from gui.widgets.text import label
 from gui.workspace import Selection, Workspace
-from model import meetings
+from model import date_requests, meetings
 from model.meetings import MeetingRow
 from model.records import Body, Question, Resolution
 from model.wording import in_words, plural, short, with_weekday
@@ -190,6 +191,7 @@ class MeetingsPage(Page):
         )
         column.addWidget(self.view, 1)
         column.addWidget(self._papers_part(part))
+        column.addWidget(self._dates_part(part))
         column.addWidget(self._promises_part(part))
         return part
 
@@ -211,6 +213,19 @@ class MeetingsPage(Page):
         row.addWidget(self.paper_button, 0, Qt.AlignmentFlag.AlignTop)
         self.papers_card.body.addLayout(row)
         return self.papers_card
+
+    def _dates_part(self, parent: QWidget) -> QWidget:
+        self.dates_card = Card(parent, title="Dates to agree")
+        self.dates = DatesToAgree(self.workspace)
+        held = QScrollArea()
+        held.setWidgetResizable(True)
+        held.setFrameShape(QFrame.Shape.NoFrame)
+        held.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.dates.setObjectName("scrolled")
+        held.setWidget(self.dates)
+        self.dates_room = held
+        self.dates_card.body.addWidget(held)
+        return self.dates_card
 
     def _promises_part(self, parent: QWidget) -> QWidget:
         self.promises_card = Card(parent, title="Follow-ups that were promised and are open")
@@ -235,6 +250,7 @@ class MeetingsPage(Page):
         self.table.refresh()
         self._show_promises()
         self._show_papers()
+        self._show_dates()
         self._show_body_buttons()
 
     def _read_ids(self, limit: int | None, offset: int) -> Sequence[Any]:
@@ -283,6 +299,21 @@ class MeetingsPage(Page):
         self.papers_title.setText(f"Papers for {one.row.name} {due}")
         self.papers_words.setText(one.row.papers.sentence)
 
+    def _show_dates(self) -> None:
+        """The requests to move a date that the next board hears; of a meeting in hand the panel says the same."""
+        plan, today = self.workspace.plan, self.workspace.today()
+        board = date_requests.next_board(plan, today)
+        rows = date_requests.waiting(plan)
+        at = self._rows.get(board.id) if board is not None else None
+        if self._body != EVERY:
+            one = self._next()
+            at, rows = one, date_requests.for_meeting(plan, one.id, today) if one is not None else ()
+        self.dates_card.setVisible(bool(rows) and not self.workspace.selection.of("meeting"))
+        self.dates_card.heading.setText(f"Dates to agree: {plural(len(rows), 'request')}")
+        self.dates.show_rows(rows, at.id if at is not None and at.row.meeting.on_day <= today else None)
+        room = self.dates.sizeHint().height()
+        self.dates_room.setFixedHeight(min(room, self.fontMetrics().lineSpacing() * 9))
+
     def _show_body_buttons(self) -> None:
         is_one = self._body != EVERY and self.workspace.writable
         self.edit_body_button.setEnabled(is_one)
@@ -299,11 +330,13 @@ class MeetingsPage(Page):
         self.table.refresh()
         self._show_promises()
         self._show_papers()
+        self._show_dates()
         self._show_body_buttons()
 
     def _selection_changed(self, _: Selection) -> None:
         if self.isVisible() and self.workspace.has_plan:
             self._show_papers()
+            self._show_dates()
 
     def _open_promise(self, table: str, question_id: str) -> None:
         self.workspace.open(table, question_id)

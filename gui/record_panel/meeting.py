@@ -9,13 +9,15 @@ from typing import Any
 from gui.dialogs.attach_document import attach_document
 from gui.dialogs.paper_for import paper_for
 from gui.record_panel.base import Field, RecordPanel
+from gui.record_panel.date_requests import DatesToAgree
 from gui.record_panel.meeting_parts import NewLine, QuestionList, ResolutionList
 from gui.widgets.document_list import DocumentList
 from gui.widgets.links import LinkList, LinkRow
 from gui.widgets.text import label
-from model import commitments, documents, meetings
+from model import commitments, date_requests, documents, meetings
 from model.calendar_days import calendar_of
 from model.commitments import CommitmentRow
+from model.date_requests import RequestRow
 from model.meetings import PapersDue
 from model.records import Area, Body, Document, Meeting, Question, Resolution
 from model.wording import plural, quoted, with_weekday
@@ -33,6 +35,8 @@ class ShownMeeting:
     documents: tuple[Document, ...]
     areas: tuple[Area, ...]
     commitments: tuple[CommitmentRow, ...]
+    requests: tuple[RequestRow, ...]  # that wait for this meeting
+    decided: tuple[RequestRow, ...]  # here
 
 
 def _field(name: str, title: str, kind: str, **more: Any) -> Field:
@@ -59,6 +63,10 @@ class MeetingPanel(RecordPanel):
         self.papers_words = label("", "small", wrap=True, selectable=True)
         papers.add(self.papers_words)
         self.paper_button = papers.add_button("Compose the paper for this meeting…", self._compose)
+        self.dates = DatesToAgree(self.workspace)
+        self.dates_section = self.section("Dates to agree").add(self.dates)
+        self.decided = label("", "small", wrap=True, selectable=True)
+        self.dates_section.add(self.decided)
         resolved = self.section("Resolutions")
         self.resolutions = ResolutionList(self.workspace)
         self.new_resolution = NewLine("Add a resolution")
@@ -94,6 +102,8 @@ class MeetingPanel(RecordPanel):
             tuple(documents.of_meeting(plan, record_id)),
             meetings.areas_of(plan, record_id),
             commitments.of_meeting(plan, record_id, self.workspace.today()),
+            date_requests.for_meeting(plan, record_id, self.workspace.today()),
+            date_requests.decided_at(plan, record_id),
         )
 
     def title(self, record: ShownMeeting) -> tuple[str, str, str]:
@@ -108,6 +118,12 @@ class MeetingPanel(RecordPanel):
     def refreshed(self, record: ShownMeeting) -> None:
         writable = self.workspace.writable
         self.papers_words.setText(record.papers.sentence)
+        self.dates.show_rows(record.requests, record.meeting.id)
+        self.decided.setText("\n".join(f"{one.called}: {one.outcome}." for one in record.decided))
+        self.decided.setVisible(bool(record.decided))
+        self.dates_section.setVisible(bool(record.requests or record.decided))
+        waiting = len(record.requests)
+        self.dates_section.set_remark(f"{waiting} waiting" if waiting else "")
         self.resolutions.show_items(record.resolutions)
         self.questions.show_items(record.questions)
         for new in (self.new_resolution, self.new_question, self.attach_button):
