@@ -1,6 +1,6 @@
 """What a sample plan holds, entry by entry: the shape of the files in ``resources/sample``.
 
-The fields have the names of the records in ``model/records.py`` and mean the same; what a
+The fields have the names of the records in ``model/records`` and mean the same; what a
 record refers to by id is referred to here by ``key``, a name that holds within the file.
 ``source`` says where a fact comes from; what no paper gives has ``sample`` set.
 """

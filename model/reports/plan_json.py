@@ -1,4 +1,4 @@
-"""A whole plan as JSON: every record under its table's name, in the words of ``model/records.py``.
+"""A whole plan as JSON: every record under its table's name, in the words of ``model/records``.
 
 For other programs and for keeping; kept files and the history are not in it.
 """
