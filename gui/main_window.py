@@ -23,16 +23,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import style
+from gui import messages, style
 from gui.command_set import CommandSet
 from gui.looks import Looks
 from gui.pages import PAGES, page_showing
 from gui.plan_files import PlanFiles
 from gui.record_panel import PANELS
 from gui.record_panel.frame import PanelFrame
+from gui.reminding import Reminding
 from gui.sidebar import Sidebar
 from gui.style import space
 from gui.widgets.banner import Banner
+from gui.widgets.reminder_strip import ReminderStrip
 from gui.widgets.text import label
 from gui.workspace import SavedState, Workspace
 from model.store.sitting import Notice, Sitting
@@ -53,12 +55,12 @@ class MainWindow(QMainWindow):
         self._preferences = workspace.preferences
         self.pages: dict[str, Any] = {}
         self._page_id = ""
-        self._offer: Callable[[], object] | None = None
         self.commands = CommandSet(workspace, self)
         workspace.command_set = self.commands
         self.files = PlanFiles(workspace, sitting, self)
         self.looks = Looks(self._preferences, self.commands, self)
         self._lay_out()
+        self.reminding = Reminding(workspace, self.reminders, self)
         self._fill_menus()
         self._connect()
         self._restore_layout()
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         page = self.pages[page_id]
         self.stack.setCurrentWidget(page)
         self.sidebar.mark(page_id)
-        self._banner.hide()
+        self._banner.pass_by()
         self.commands.refresh()
         self._preferences.set_layout("page", page_id)
         # The keys go to what is shown; who goes through the list of pages by keys stays in it.
@@ -159,6 +161,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner)
+        self.reminders = ReminderStrip(self)
+        column.addWidget(self.reminders)
         column.addWidget(self.stack, 1)
         self.panel = PanelFrame(self.workspace, self)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -209,7 +213,7 @@ class MainWindow(QMainWindow):
         workspace.said.connect(self._said.setText)
         workspace.refused.connect(self.show_refusal)
         workspace.offered.connect(self._show_offer)
-        self._banner.pressed.connect(self._take_offer)
+        workspace.parted.connect(self._show_parted)
         workspace.saved_changed.connect(self._show_saved)
         workspace.open_requested.connect(self.open_record)
         workspace.page_requested.connect(self.go)
@@ -240,13 +244,19 @@ class MainWindow(QMainWindow):
     def show_refusal(self, sentence: str) -> None:
         self._banner.show_sentence(sentence)
 
-    def _show_offer(self, sentence: str, button: str, call: Callable[[], object]) -> None:
-        self._offer = call
-        self._banner.show_sentence(sentence, tone="done", button=button)
+    def _show_parted(self, sentence: str) -> None:
+        """Someone else had saved the plan. From here on there are two, and only people can make one of them."""
+        sentence += ". Nothing is lost. Look at theirs, carry over what is missing in one of the two, "
+        sentence += "and agree which goes on."
+        if not self.workspace.has_plan:  # found when it was closed
+            messages.tell(self, "Someone else saved this plan", sentence)
+        else:
+            self._banner.show_sentence(
+                sentence, button="Show both in their folder", call=self.files.show_both, stays=True
+            )
 
-    def _take_offer(self) -> None:
-        if self._offer is not None:
-            self._offer()
+    def _show_offer(self, sentence: str, button: str, call: Callable[[], object]) -> None:
+        self._banner.show_sentence(sentence, tone="done", button=button, call=call)
 
     @property
     def start(self) -> StartPage:
@@ -281,7 +291,7 @@ class MainWindow(QMainWindow):
     def _plan_opened(self) -> None:
         self.sidebar.show()
         self._show_panel()
-        self._banner.hide()
+        self._banner.clear()
         self._name_window()
         self.workspace.say(self.workspace.opened_words())
         kept = self._preferences.layout("page")
@@ -291,7 +301,7 @@ class MainWindow(QMainWindow):
     def _plan_gone(self) -> None:
         self._page_id = ""
         self.panel.hide()
-        self._banner.hide()
+        self._banner.clear()
         self._said.setText("")
         self._saved.setText("")
         self._saved_icon.clear()
@@ -304,7 +314,7 @@ class MainWindow(QMainWindow):
         self.commands.refresh()
 
     def _plan_changed(self, notice: Notice) -> None:
-        self._banner.hide()
+        self._banner.pass_by()
         if notice.touches("plan"):
             self._name_window()
         if notice.touches("action", "commitment"):

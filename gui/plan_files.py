@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui import messages
@@ -120,6 +120,14 @@ class PlanFiles(QObject):
             action = menu.addAction(title)
             action.setStatusTip(words)
             action.triggered.connect(partial(self._sample_chosen, name))
+
+    # --- beside another's
+
+    def show_both(self) -> None:
+        """Someone else saved the plan meanwhile: the folder in which theirs and ours stand side by side."""
+        path = self._workspace.plan.path
+        if path is None or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
+            self._workspace.say(f"The folder could not be shown here: {path.parent if path else ''}")
 
     # --- copies and backups
 

@@ -45,6 +45,13 @@ PREFERENCES: tuple[Preference, ...] = (
         (("system", "As this computer"), ("light", "Light"), ("dark", "Dark")),
     ),
     Preference("text_size", "number", 100, "Size of text", "In per cent of this computer's.", minimum=80, maximum=200),
+    Preference(
+        "reminders",
+        "flag",
+        True,
+        "Reminders at opening",
+        "A line over the page says what is newly late, due soon or waiting; once a day, unless there is something new.",
+    ),
     Preference("papers_folder", "folder", "", "Folder for papers", "Where papers are saved unless you say."),
     Preference(
         "print_posts",

@@ -64,6 +64,7 @@ class Workspace(QObject):
     offered = Signal(str, str, object)  # sentence, words of a button, what it does
     selection_changed = Signal(object)  # Selection
     saved_changed = Signal(object)  # SavedState
+    parted = Signal(str)  # someone else had saved the plan: ours goes on beside it under another name
     open_requested = Signal(str, str)  # table, id
     page_requested = Signal(str, object)  # page, dict for its ``apply``
     command_requested = Signal(str)
@@ -80,6 +81,7 @@ class Workspace(QObject):
         self._given_day = today
         self._shown_day: date | None = None
         self._together = 0
+        self._aside = ""  # what was told of a plan that goes on beside another's
         self._notices: list[Notice] = []
         self._saved_elsewhere.connect(self._saved_state)
         self._clock = QTimer(self)
@@ -110,7 +112,7 @@ class Workspace(QObject):
     def take(self, plan: Plan) -> None:
         """Work on this plan from now on; the one before is closed."""
         self.release()
-        self._plan = plan
+        self._plan, self._aside = plan, ""
         plan.listen(self._hear)
         if plan.working is not None:
             plan.working.listen(self._saved_elsewhere.emit)
@@ -131,6 +133,9 @@ class Workspace(QObject):
         self.select("", ())
         plan, self._plan = self._plan, None
         plan.close()
+        left = plan.working.state if plan.working is not None else None
+        if left is not None and left.aside:
+            self._tell_parted(plan, left.sentence)
         self.closed.emit()
 
     def close(self) -> None:
@@ -269,9 +274,20 @@ class Workspace(QObject):
         if self._plan is None:
             return
         # What comes from the publishing thread may be of the plan before, or older than the next one.
+        if getattr(state, "aside", False):
+            # Also where an act has come since: nothing else will say it.
+            self._tell_parted(self._plan, state.sentence)
         state = getattr(self._plan.working, "state", state)
-        self.saved = SavedState(state.saved, state.sentence)
+        self.saved = SavedState(state.saved, "Saved" if state.sentence == self._aside else state.sentence)
         self.saved_changed.emit(self.saved)
+
+    def _tell_parted(self, plan: Plan, sentence: str) -> None:
+        """Say once that someone else had saved the plan, and remember the name by which it goes on."""
+        if plan.path is None or plan.path.name not in sentence or sentence == self._aside:
+            return
+        self._aside = sentence
+        self.preferences.remember_plan(plan.path)
+        self.parted.emit(sentence)
 
     def _task_failed(self, error: BaseException) -> None:
         if not isinstance(error, Refused):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QSiz
 from gui.dialogs.paper_for import paper_for
 from gui.pages.base import Page
 from gui.pages.overview_cards import CommitmentsCard, JudgementLine, LatelyCard, MeetingCard
+from gui.pages.overview_dates import ForecastCard, StatutoryCard
 from gui.pages.overview_start import Begun, StartSteps
 from gui.pages.overview_words import about, done_words, headline, read_as_on, trend_words
 from gui.style import space
@@ -24,7 +25,7 @@ from gui.widgets.cards import Card, StatTile
 from gui.widgets.text import ElidedLabel, label
 from gui.widgets.trend_chart import TrendChart
 from gui.workspace import Workspace
-from model import commitments, finding, history, judgement_grid, meetings, ratings, trend
+from model import commitments, finding, forecasts, history, judgement_grid, meetings, ratings, statutory_dates, trend
 from model.finding import AreaRow, Counts, Filter
 from model.records import Inspection
 from model.wording import plural
@@ -139,13 +140,15 @@ class OverviewPage(Page):
         self.chart = TrendChart(self.trend_card)
         self.chart.pointed.connect(self._pointed)
         self.trend_card.body.addWidget(self.chart, 1)
+        self.forecast = ForecastCard(self.workspace, whole)
         self.commitments = CommitmentsCard(self.workspace, whole)
+        self.statutory = StatutoryCard(self.workspace, whole)
         self.meeting = MeetingCard(self.workspace, whole)
         self.meeting.print_asked.connect(self._print_for)
         self.lately = LatelyCard(self.workspace, whole)
         for stretch, parts in (
-            (13, ((self.areas_card, 0), (self.trend_card, 1))),
-            (7, ((self.commitments, 0), (self.meeting, 0), (self.lately, 1))),
+            (13, ((self.areas_card, 0), (self.trend_card, 1), (self.forecast, 0))),
+            (7, ((self.statutory, 0), (self.commitments, 0), (self.meeting, 0), (self.lately, 1))),
         ):
             part = QWidget(whole)
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -188,6 +191,8 @@ class OverviewPage(Page):
         self.judgements.show_grid(judgement_grid.judgement_grid(plan))
         self.commitments.show_commitments(promised)
         self.meeting.show_meeting(upcoming[0] if upcoming else None, today)
+        self.statutory.show_dates(statutory_dates.all_of(plan, today))
+        self.forecast.show_forecasts(forecasts.next_inspection(plan, today))
         points = trend.over_time(plan, today) if counts.total else []
         self._trend_sentence = trend_words(points)
         self.trend_words.set_words(self._trend_sentence)
@@ -203,15 +208,19 @@ class OverviewPage(Page):
         plan, today = self.workspace.plan, self.workspace.today()
         return bool(finding.action_ids(plan, Filter(sample=True), finding.Sort(), today, limit=1))
 
+    def _not_working_word(self) -> str:
+        return ratings.scheme_of(self.workspace.plan).impact.word("red")
+
     def _show_figures(self, counts: Counts, soon_days: int) -> None:
         red = sum(area.impact.value == "red" for area in self.areas)
-        known = sum(area.impact.value != "grey" for area in self.areas)
+        known = sum(area.impact.case != "no data" or area.impact.overridden for area in self.areas)
         show = {
             "late": (counts.late, "late", f"of {counts.open:,} open", "red", "Open, and past the agreed date"),
             "soon": (counts.due_soon, "due soon", f"in the next {plural(soon_days, 'day')}", "amber",
                      "Open, and agreed for today or one of these days"),
             "not working": (red, "not working", f"of {plural(len(self.areas), 'area')}, {known:,} with evidence", "red",
-                            "Areas whose impact is rated red: the latest evidence shows no change, or worse"),
+                            f"Areas whose impact is rated red ({self._not_working_word()}): "
+                            "the latest evidence shows no change, or worse"),
             "no owner": (counts.no_owner, "without owner", f"of {counts.open:,} open", "amber",
                          "Open actions that nobody owns"),
             "sign-off": (counts.awaiting_signoff, "awaiting sign-off", f"of {counts.total:,} actions", "blue",

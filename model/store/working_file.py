@@ -34,10 +34,14 @@ _RETRY_LATER = 15.0
 
 @dataclass(frozen=True, slots=True)
 class SavedState:
-    """What may be said of the last act. ``saved``: it is in the plan's own file."""
+    """What may be said of the last act. ``saved``: it is in the plan's own file.
+
+    ``aside``: someone else had replaced the plan, so ours goes on beside it.
+    """
 
     saved: bool
     sentence: str
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,8 @@ class WorkingFile:
                 with self._standing:
                     # An act may have come while the file was written; it is not in there.
                     if not self._dirty:
-                        self.state, self._unsaid = SavedState(True, self._unsaid), "Saved"
+                        aside = self._unsaid != "Saved"
+                        self.state, self._unsaid = SavedState(True, self._unsaid, aside), "Saved"
                 self._tell()
         return self.state
 

@@ -100,6 +100,12 @@ def preferences(qapp: QApplication, tmp_path: Path) -> Preferences:
 
 
 @pytest.fixture
+def reminders() -> bool:
+    """Whether a window reminds at opening: it comes when a test has shown its page, and few tests want that."""
+    return False
+
+
+@pytest.fixture
 def workspace(preferences: Preferences, plan: Plan, today: date) -> Iterator[Workspace]:
     """On the empty plan in memory; there is no window around it."""
     made = Workspace(preferences, today=today)
@@ -117,12 +123,13 @@ def no_plan(preferences: Preferences, today: date) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def make_window(qtbot: object, sitting: Sitting) -> Iterator[Callable[[Workspace], MainWindow]]:
+def make_window(qtbot: object, sitting: Sitting, reminders: bool) -> Iterator[Callable[[Workspace], MainWindow]]:
     from gui.main_window import MainWindow
 
     made: list[MainWindow] = []
 
     def make(workspace: Workspace) -> MainWindow:
+        workspace.preferences["reminders"] = reminders
         window = MainWindow(workspace, sitting)
         window.resize(1280, 800)
         made.append(window)
