@@ -92,7 +92,7 @@ _EVERYWHERE: Mapping[str, str] = {
     "lead_inspector": "lead inspector",
     "stands_on": "day the plan stands on",
     "print_posts": "papers show posts",
-    "rating_rules": "rating rules",
+    "rating_rules": "rating scheme",
     "statutory_status": "status of the plan",
     "file_name": "name of the file",
     "media_type": "type of the file",

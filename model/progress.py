@@ -51,6 +51,7 @@ class Rating:
     overridden: bool = False
     because: str = ""  # the reason without its beginning
     mark: str = ""  # MOVED or MOVED_WHEN_LATE, where the scheme wants it told
+    case: str = ""  # what the rules found of an action or of impact, in the words of scheme_files
 
     @property
     def text(self) -> str:
@@ -252,7 +253,7 @@ def _found_of_area(counts: ActionCounts, scheme: Scheme) -> tuple[str, str, str]
     if still_open == 0:
         return _found_of_done(counts, total, scheme)
     worst = next(value for value in WORST_FIRST if counts.open.get(value))
-    if worst == "blue" and scheme.moved != "own word":
+    if worst == "blue" and (scheme.moved != "own word" or scheme.case("reprogrammed")[0] != "blue"):
         worst = "green"  # an open action that a person overrode to blue
     done = total - still_open - counts.superseded
     if worst == "grey" and done:
@@ -293,7 +294,7 @@ def _rating(
     kind: str, part: Scheme | Impact, case: str, because: str, override: str | None, reason: str | None, mark: str = ""
 ) -> Rating:
     value, word = part.case(case)
-    return _shown(kind, part, value, word, because, override, reason, mark)
+    return _shown(kind, part, value, word, because, override, reason, mark, case)
 
 
 def _shown(
@@ -305,13 +306,15 @@ def _shown(
     override: str | None,
     reason: str | None,
     mark: str = "",
+    case: str = "",
 ) -> Rating:
     if override is None:
-        return Rating(value, word, f"{kind} {value} ({word}): {because}.", value, word, False, f"{because}.", mark)
+        sentence = f"{kind} {value} ({word}): {because}."
+        return Rating(value, word, sentence, value, word, False, f"{because}.", mark, case)
     shown, called = part.shown(override), part.word(override)
     by_hand = "set by hand" if shown == override else f"set by hand as {override}, which is not used any more"
     why = f"{(reason or '').rstrip('.')}. The rules suggest {value} ({word}): {because}."
-    return Rating(shown, called, f"{kind} {shown} ({called}), {by_hand}: {why}", value, word, True, why, mark)
+    return Rating(shown, called, f"{kind} {shown} ({called}), {by_hand}: {why}", value, word, True, why, mark, case)
 
 
 def worst_first(part: Scheme | Impact) -> list[Colour]:

@@ -8,13 +8,15 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from model import scheme_files
 from model.field_words import field_word, record_word
-from model.records import RECORDS
+from model.records import RATINGS, RECORDS
 from model.store import change_log
 from model.store.plan import Plan
 from model.wording import in_words, quoted, short
 
 _PEOPLE = ("owner", "sponsor", "said_by", "checked_by", "signed_off_by")
+_RATINGS = ("delivery_override", "impact_override", "delivery_then", "impact_then")
 _REFERS = {
     **dict.fromkeys(_PEOPLE, "person"),
     "waits_for": "action",
@@ -93,6 +95,12 @@ class Names:
                 return in_words(date.fromisoformat(str(value)))
         if column.startswith("percent"):
             return f"{value} %"
+        if column == "rating_rules":
+            return quoted(scheme_files.read_json(str(value))[0].name)
+        if column in _RATINGS and value in RATINGS:
+            scheme = scheme_files.read_json(self._plan.details.rating_rules)[0]
+            part = scheme.impact if column.startswith("impact") else scheme
+            return f"{value} ({part.word(str(value))})"
         return short(str(value), 80)
 
     def _dates_told(self, table: str, known: Row) -> str:

@@ -114,7 +114,7 @@ class ActionPanel(RecordPanel):
         return f"Action {action.number}", action.title, f"{under}. Sample data." if action.sample else under
 
     def marks(self, record: ActionView) -> Iterable[tuple[str | None, str, str]]:
-        return [(record.rating.value, record.rating.word, record.rating.reason)]
+        return [(record.rating.value, record.rating.text, record.rating.reason)]
 
     # --- building
 

@@ -13,6 +13,7 @@ from model.finding import ActionRow
 from model.records import Action, AlsoAnswers, Area, Dependency, Milestone, Source, Update
 from model.reports.document import RatingMark
 from model.reports.paper_names import Naming
+from model.reports.rating_key import rating_keys
 from model.reports.spreadsheet import Register, RegisterColumn, Value
 from model.store.plan import Plan
 from model.wording import sentence_case
@@ -79,7 +80,8 @@ def action_register(
     rows = finding.action_rows(plan, wanted, today)
     reading = _Reading(plan, today, [row.id for row in rows], Naming(plan, posts))
     title = f"{plan.details.title}: actions"
-    return Register(title, COLUMNS, tuple(reading.cells(row) for row in rows), made, plan.details.authority)
+    keys = rating_keys(ratings.scheme_of(plan))
+    return Register(title, COLUMNS, tuple(reading.cells(row) for row in rows), made, plan.details.authority, keys)
 
 
 class _Reading:

@@ -16,6 +16,8 @@ from model.reports.document import Block, Column, Document, Facts, Heading, Para
 from model.reports.paper_names import Naming
 from model.reports.paper_parts import dates, day, mark
 from model.reports.paper_reading import PaperAction, counted, lines_of
+from model.reports.rating_key import delivery_rating_key
+from model.scheme_words import late_words, moved_words
 from model.store.plan import Plan
 from model.wording import in_words, listed, plural, sentence_case, with_weekday
 
@@ -48,6 +50,9 @@ def owner_sheet(plan: Plan, person_id: str, today: date, made: datetime, *, post
         )
     if done:
         blocks += [Heading(1, "Done lately"), _done(done, areas)]
+    if to_do or done:
+        blocks += [Heading(1, "What the ratings mean"), Paragraph(f"{late_words(scheme)} {moved_words(scheme)}")]
+        blocks.append(delivery_rating_key(scheme))
     paper = Document(
         title=f"{naming.of(person_id)}: actions on {in_words(today)}",
         made=made,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from model.reports.document import Block, Column, Group, Heading, Key, NewPage, RatingMark, Row, Table
+from model.reports.document import Block, Column, Group, Heading, NewPage, Row, Table
 from model.reports.paper_parts import Setting, mark, para
 from model.reports.paper_reading import PaperAction
-from model.scheme_files import Scheme
-from model.scheme_words import KeyLine, delivery_key, fallback_words, impact_key, late_words, moved_words
+from model.reports.rating_key import rating_keys
+from model.scheme_words import fallback_words, late_words, moved_words
 from model.wording import in_words, plural, sentence_case
 
 MOST_IN_TABLE = 1_000
@@ -27,20 +27,8 @@ def key(setting: Setting) -> list[Block]:
             "Ratings follow the rules below unless a person set them by hand, and then the reason is printed. The "
             f"worst open action decides the delivery rating of its area. {fallback_words(scheme)}".strip()
         ),
-        *keys(scheme),
+        *rating_keys(scheme),
     ]
-
-
-def keys(scheme: Scheme) -> list[Block]:
-    """The two keys: colour, shape, word, meaning, and the rule with the scheme's numbers."""
-    return [
-        Key(_entries(delivery_key(scheme)), f"Delivery, is it being done: {scheme.name}"),
-        Key(_entries(impact_key(scheme)), f"Impact, does it work: {scheme.impact.name}"),
-    ]
-
-
-def _entries(lines: tuple[KeyLine, ...]) -> tuple[tuple[RatingMark, str], ...]:
-    return tuple((RatingMark(line.value, line.word), line.text) for line in lines)
 
 
 # --- the appendix

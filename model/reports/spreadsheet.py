@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from model.errors import Fault
-from model.reports.document import INKS, TINTS, RatingMark, clean, one_line
+from model.reports.document import INKS, TINTS, Key, RatingMark, clean, one_line
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -58,7 +58,8 @@ class RegisterColumn:
 @dataclass(frozen=True, slots=True)
 class Register:
     """A list of things of one kind, row by row, each cell with its type. ``rows`` may be any iterable and
-    is read once by each writer; a row of another length than ``columns`` is a ``Fault``.
+    is read once by each writer; a row of another length than ``columns`` is a ``Fault``. ``keys`` say what the
+    ratings mean, and stand on a sheet of their own.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Register:
     rows: Iterable[Sequence[Value]]
     made: datetime
     author: str = ""
+    keys: tuple[Key, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.columns:
@@ -101,7 +103,8 @@ def _write(workbook: Workbook, register: Register, rows: Iterable[Sequence[Value
     made = register.made.astimezone(UTC).replace(tzinfo=None)
     workbook.set_properties({"title": title[:255], "author": author[:255], "created": made})
     sheet = workbook.add_worksheet(_sheet_name(title))
-    count = _fill(sheet, register.columns, rows, _Looks(workbook))
+    looks = _Looks(workbook)
+    count = _fill(sheet, register.columns, rows, looks)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, count, len(register.columns) - 1)
     sheet.set_landscape()
@@ -109,6 +112,28 @@ def _write(workbook: Workbook, register: Register, rows: Iterable[Sequence[Value
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&L{title[:150].replace('&', '&&')}&RPage &P of &N")
+    if register.keys:
+        _write_keys(workbook, register.keys, looks)
+
+
+def _write_keys(workbook: Workbook, keys: tuple[Key, ...], looks: _Looks) -> None:
+    """The second sheet: each rating on its colour with shape and word, and what it means."""
+    sheet = workbook.add_worksheet("Key to the ratings")
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 110)
+    row = 0
+    for key in keys:
+        sheet.write_string(row, 0, sheet_text(one_line(key.title)), looks.header)
+        sheet.write_string(row, 1, "What it means", looks.header)
+        for mark, meaning in key.entries:
+            row += 1
+            shown = f"{mark.shape} {one_line(mark.text)}, {mark.value}"
+            sheet.write_string(row, 0, sheet_text(shown), looks.ratings[mark.value])
+            sheet.write_string(row, 1, sheet_text(one_line(meaning)), looks.text)
+        row += 2
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
 
 
 class _Looks:
