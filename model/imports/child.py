@@ -223,7 +223,12 @@ class Reader:
 
     def _died(self, name: str) -> Refused:
         """What it left on standard error stands in the notes of the refusal, for whoever looks into it."""
-        code = self._process.wait() if self._process is not None else 0
+        code: int | str = "unknown"
+        if self._process is not None:
+            try:
+                code = self._process.wait(timeout=2)
+            except subprocess.TimeoutExpired:  # it lives, and says nothing that can be understood
+                code = "none: it was ended"
         said = b""
         if self._errors is not None:
             self._errors.seek(0)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -50,7 +49,8 @@ def answer(request: Any) -> list[Any]:
         read = reading.read(Path(path)) if path is not None else reading.read_text(text, name)
         if what == "read":
             return ["done", plain_data.of_reading(read), None]
-        proposing = import_module("model.imports.proposing")  # when it is wanted: it loads its rules
+        from model.imports import proposing
+
         return ["done", plain_data.of_reading(read), plain_data.of_proposals(proposing.propose(read))]
     except Refused as error:
         return ["refused", str(error), None]
