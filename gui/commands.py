@@ -52,6 +52,8 @@ COMMANDS: tuple[Command, ...] = (
             "Put an earlier state of the plan in its place; what is there now is kept as a backup too.", 2),
     Command("file.details", "Plan details…", "File", "gui.dialogs.plan_details:plan_details", "", "edit", "plan",
             "Title, authority, period and how papers are made.", 3),
+    Command("plan.rating_scheme", "Rating scheme…", "File", "gui.dialogs.rating_scheme:rating_scheme", "", "", "plan",
+            "What the colours mean, in whose words and after how many days; see what changes before it is taken.", 3),
     Command("plan.deadline_rules", "Deadline rules…", "File", "gui.dialogs.deadline_rules:deadline_rules_list", "",
             "deadlines", "plan", "What is due after an inspection and before a meeting, by which rule; edit it.", 3),
     Command("plan.bank_holidays", "Bank holidays…", "File", "gui.dialogs.bank_holidays:bank_holidays", "", "", "plan",

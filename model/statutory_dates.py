@@ -21,10 +21,12 @@ from model.printed_dates import Compared
 from model.records import Body, DeadlineRule, Framework, Inspection, InspectionDeadline, InspectionType, Meeting
 from model.rule_files import OF_MEETINGS, Applies
 from model.store.plan import Plan
-from model.wording import days_late, due_in, in_words, with_weekday
+from model.wording import days_late, due_in, in_words, plural, with_weekday
 
 LONG_PAST = 365
 """Days after which a deadline without an entry is history that nobody entered, and not late."""
+NEAR = 10
+"""Years from its inspection within which a printed date is believed."""
 
 _CUSTOM = "The law is about committees and the cabinet; a board is counted in the same way by custom."
 
@@ -67,6 +69,10 @@ class StatutoryDate:
     last_meeting: Meeting | None = None
     last_meeting_papers: date | None = None
     last_meeting_sentence: str | None = None
+
+    @property
+    def id(self) -> str:
+        return self.key
 
     @property
     def approximate(self) -> bool:
@@ -366,13 +372,16 @@ def set_printed(
     """Give the date that the letter prints; it wins over the computed one. ``rule`` is a code.
 
     ``words`` as printed ("by Friday 18 April 2023"); without ``day`` the day is read from them. With neither the
-    printed date is taken away. Refused: words from which no one day can be read, where no day is given.
+    printed date is taken away, and its page and document with it; otherwise those stay unless others are given.
+    Refused: words from which no one day can be read, where no day is given; a day a century off.
     """
     words = " ".join((words or "").split()) or None
     if words is not None and day is None:
         day = printed_dates.read_day(words)
-    act = f"Set the printed date of {_named(plan, inspection, rule)}"
-    _write(plan, inspection, rule, act, printed=words, printed_day=day, page=page, document=document)
+    _check_near(plan, inspection, rule, day)
+    values: dict[str, Any] = {"printed": words, "printed_day": day}
+    values |= {name: value for name, value in (("page", page), ("document", document)) if value or day is None}
+    _write(plan, inspection, rule, f"Set the printed date of {_named(plan, inspection, rule)}", **values)
 
 
 def set_met(plan: Plan, inspection: str, rule: str, on_day: date | None) -> None:
@@ -415,6 +424,20 @@ def clear(plan: Plan, inspection: str, rule: str) -> None:
         raise Refused("Nothing is entered of this deadline.")
     with plan.batch(f"Clear what was entered of {_named(plan, inspection, rule)}"):
         plan.remove("inspection_deadline", entered.id)
+
+
+def _check_near(plan: Plan, inspection: str, rule: str, day: date | None) -> None:
+    """A printed day lies within some years of its inspection; otherwise its year is a slip."""
+    about = inspections.about(plan.get(Inspection, inspection))
+    if day is None or about is None:
+        return
+    years = abs(day.year - about.year)
+    if years > NEAR:
+        name = deadline_rules.rule(plan, rule).name
+        raise Refused(
+            f"{in_words(day)} is {plural(years, 'year')} from the inspection; check the year of “{name}”.",
+            field="printed_day",
+        )
 
 
 def _named(plan: Plan, inspection: str, rule: str) -> str:

@@ -326,9 +326,16 @@ class InspectionDialog(DialogForm):
             return self._edit(file, kind, given, values)
         filled = {name: value for name, value in values.items() if value is not None}
         filled.update(framework=file.code, type=kind, judgements=given)
+        if self._inferred():
+            filled["type_inferred"] = True
         if file in self._own:
             return str(self.workspace.run(add_with_framework, file, **filled))
         return str(self.workspace.run(inspections.add, **filled))
+
+    def _inferred(self) -> bool:
+        """Whether the type follows from the length of fieldwork, and nobody chose it."""
+        likely = inspections.likely_type(self.framework, self._first_day(), self._day("fieldwork_end"))
+        return likely is not None and not self._type_by_hand
 
     def _edit(self, file: FrameworkFile, kind: str, given: list[inspections.Given], values: dict[str, Any]) -> str:
         before = self._before
@@ -338,6 +345,8 @@ class InspectionDialog(DialogForm):
             changed["framework"] = file.code
         if kind != self._type_before:
             changed["type"] = kind
+            if before.type_inferred != self._inferred():
+                changed["type_inferred"] = self._inferred()
         if tuple(given) != self._given_before:
             changed["judgements"] = given
         if file in self._own:

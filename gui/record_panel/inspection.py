@@ -14,17 +14,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.dialogs.add_inspection import edit_inspection
 from gui.dialogs.attach_document import attach_document
 from gui.record_panel.base import Field, RecordPanel
+from gui.record_panel.inspection_deadlines import DeadlineList
 from gui.style import space
 from gui.widgets.document_list import DocumentList
 from gui.widgets.golden_thread import LinkLabel
 from gui.widgets.judgement_rows import JudgementRows
 from gui.widgets.text import label
 from gui.workspace import Workspace
-from model import commitments, documents, frameworks, inspections
+from model import commitments, documents, frameworks, inspections, statutory_dates
 from model.commitments import CommitmentRow
 from model.errors import Refused
 from model.inspections import Given, SourceOf, Standing
 from model.records import Document, Framework, Inspection, InspectionType
+from model.statutory_dates import StatutoryDate
 from model.wording import sentence_case
 
 
@@ -41,6 +43,7 @@ class ShownInspection:
     under_embargo: bool
     doubt: str
     given: tuple[Given, ...]
+    deadlines: tuple[StatutoryDate, ...]
     documents: tuple[Document, ...]
     sources: tuple[SourceOf, ...]
     commitments: tuple[CommitmentRow, ...]
@@ -54,6 +57,7 @@ class InspectionPanel(RecordPanel):
     TABLE = "inspection"
     WATCHES = (
         "judgement", "document", "source", "area", "commitment", "date_change", "framework", "inspection_type",
+        "deadline_rule", "inspection_deadline", "calendar_day", "meeting", "body",
     )  # fmt: skip
     EDIT = staticmethod(inspections.edit)
 
@@ -67,6 +71,10 @@ class InspectionPanel(RecordPanel):
             _field("embargo_until", "Embargo until", "date", tip="The day on which the report may be told."),
             _field("published", "Published", "date", tip="The day on which the inspectorate published it."),
         )
+        self.deadlines_section = self.section("Deadlines")
+        self.deadlines = DeadlineList(self.workspace)
+        self.deadlines_section.add(self.deadlines)
+        self.deadlines_section.add_button("Deadline rules…", "plan.deadline_rules")
         judged = self.section("Judgements")
         self.judgements_words = label("", "muted", wrap=True)
         self.judgements = JudgementRows(narrow=True)
@@ -91,10 +99,15 @@ class InspectionPanel(RecordPanel):
         self.section("About it").fields(
             _field("theme", "Topic", "line", hint="what the visit was about"),
             _field("lead_inspector", "Lead inspector", "line"),
+            _field("principal_authority", "Principal authority", "line", hint="who owes the joint answer",
+                   tip="Who has to send the written statement, where the letter names it."),
+            _field("next_inspection", "Next inspection", "line", hint="what the report says of it"),
+            _field("type_inferred", "The type was inferred", "flag",
+                   tip="The report does not say it: it follows from the length of fieldwork."),
             _field("title", "Called", "line", hint="named by framework, type and days"),
             _field("link", "Link", "line", hint="https://…"),
             _field("note", "Note", "area"),
-        )
+        )  # fmt: skip
 
     # --- reading
 
@@ -115,6 +128,11 @@ class InspectionPanel(RecordPanel):
             inspections.embargoed(one, today),
             doubt.sentence if doubt is not None else "",
             inspections.judgements_given(plan, record_id),
+            tuple(
+                sorted(
+                    statutory_dates.of_inspection(plan, one, today), key=lambda due: (due.day is None, due.day or today)
+                )
+            ),
             tuple(documents.of_inspection(plan, record_id)),
             inspections.sources_of(plan, record_id),
             commitments.of_inspection(plan, record_id, today),
@@ -130,10 +148,16 @@ class InspectionPanel(RecordPanel):
         return (("amber", "Under embargo", record.standing.sentence),) if record.under_embargo else ()
 
     def refreshed(self, record: ShownInspection) -> None:
+        self._show_deadlines(record.deadlines)
         self._show_judgements(record)
         self._show_raised(record.sources)
         self._show_documents(record.documents)
         self._show_commitments(record.commitments)
+
+    def _show_deadlines(self, found: Sequence[StatutoryDate]) -> None:
+        late = sum(one.standing == "late" for one in found)
+        self.deadlines_section.set_remark(f"{late} late" if late else str(len(found)) if found else "")
+        self.deadlines.show_items(found)
 
     def _show_judgements(self, record: ShownInspection) -> None:
         graded = record.inspection.graded

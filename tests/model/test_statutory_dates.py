@@ -381,6 +381,8 @@ def test_a_printed_date_wins_and_can_be_taken_back(plan: Plan) -> None:
     (row,) = plan.all(InspectionDeadline)
     assert (row.printed, row.printed_day, row.page) == ("by 19 September 2023", date(2023, 9, 19), 4)
     assert due(plan, inspection, "R2").day == date(2023, 9, 19)
+    statutory_dates.set_printed(plan, inspection, "R2", "by 20 September 2023")
+    assert plan.all(InspectionDeadline)[0].page == 4
     there_and_back(plan, lambda: statutory_dates.set_printed(plan, inspection, "R2"))
     assert plan.all(InspectionDeadline) == []
     assert due(plan, inspection, "R2").day == date(2023, 9, 21)
@@ -397,6 +399,8 @@ def test_what_names_no_day_is_refused(plan: Plan) -> None:
             plan, lambda words=words: statutory_dates.set_printed(plan, inspection, "R2", words), "printed_day"
         )
         assert said in sentence
+    century = refused(plan, lambda: statutory_dates.set_printed(plan, inspection, "R2", "1 May 1923"), "printed_day")
+    assert century.startswith("1 May 1923 is 100 years from the inspection; check the year of “Written statement")
     statutory_dates.set_printed(plan, inspection, "R2", "in good time", date(2023, 9, 1))
     assert due(plan, inspection, "R2").printed_words == "in good time"
     assert "no rule" in refused(plan, lambda: statutory_dates.set_met(plan, inspection, "R99", TODAY), "rule")
