@@ -67,9 +67,19 @@ class Moves:
         if self.days == 0:
             return f"Moved {_times(self.times)} and back to {in_words(self.now)}"
         was = in_words(self.first) if self.first.year != self.now.year else _day_and_month(self.first)
-        days = self.days or 0
-        far = plural(abs(days), "day") + ("" if days > 0 else " earlier")
-        return f"Was {was}, now {in_words(self.now)}; moved {_times(self.times)}, {far}"
+        return f"Was {was}, now {in_words(self.now)}; {self.moved_words}"
+
+    @property
+    def moved_words(self) -> str:
+        """ "moved twice, 91 days"; empty where it never moved."""
+        if not self.times:
+            return ""
+        if self.days is None:
+            return f"changed {_times(self.times)}"
+        if self.days == 0:
+            return f"moved {_times(self.times)} and back"
+        far = plural(abs(self.days), "day") + ("" if self.days > 0 else " earlier")
+        return f"moved {_times(self.times)}, {far}"
 
     @property
     def late_words(self) -> str:

@@ -231,11 +231,13 @@ def _action_row(row: ActionRow) -> LinkRow:
     elif row.agreed is not None:
         parts.append(f"agreed for {short_day(row.agreed)}")
     else:
-        parts.append("no date agreed")
+        parts.append(row.deadline or "no date agreed")
+    quiet = [", ".join(parts), row.moves.sentence, row.moves.late_words if row.was_late else ""]
     rating: Any = (row.rating.value, row.rating.word, row.rating.reason)
     return LinkRow(
-        "action", row.id, f"{row.number}  {row.title}", ", ".join(parts), late=row.days_late > 0, rating=rating
-    )
+        "action", row.id, f"{row.number}  {row.title}", "\n".join(filter(None, quiet)), late=row.days_late > 0,
+        rating=rating,
+    )  # fmt: skip
 
 
 def _also_row(action: Action) -> LinkRow:

@@ -139,9 +139,11 @@ class PersonPanel(RecordPanel):
 
 def _line(row: ActionRow) -> LinkRow:
     if row.agreed is None:
-        when = "No agreed date"
+        when = row.deadline or "No agreed date"
     else:
         when = f"{in_words(row.agreed)}, {days_late(row.days_late) if row.late else due_in(row.days_left or 0)}"
+    if row.moved:
+        when += f", {row.moves.moved_words}" + (", was late" if row.was_late else "")
     return LinkRow("action", row.id, f"{row.number}  {row.title}", when, row.late)
 
 

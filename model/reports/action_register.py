@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from model import finding, inspections, ratings, updates
+from model import date_requests, finding, inspections, ratings, updates
 from model.finding import ActionRow
 from model.records import Action, AlsoAnswers, Area, Dependency, Milestone, Source, Update
 from model.reports.document import RatingMark
@@ -40,7 +40,12 @@ COLUMNS = (
     RegisterColumn("Start", "date", 12),
     RegisterColumn("First agreed", "date", 12),
     RegisterColumn("Agreed", "date", 12),
+    RegisterColumn("Deadline in words", width=22),
+    RegisterColumn("Review on", "date", 12),
     RegisterColumn("Times moved", "number", 8),
+    RegisterColumn("How the date moved", width=44),
+    RegisterColumn("Days late when moved", "number", 9),
+    RegisterColumn("New date asked for", "date", 12),
     RegisterColumn("Forecast", "date", 12),
     RegisterColumn("Days late", "number", 8),
     RegisterColumn("Days left", "number", 8),
@@ -104,6 +109,7 @@ class _Reading:
             for one in plan.all(Source, "t.inspection IS NOT NULL", order="t.position, t.id")
             if one.inspection is not None
         )
+        self._asked = {one.row: one.request.wanted for one in date_requests.waiting(plan)}
         self._teams = naming.teams()
 
     def cells(self, row: ActionRow) -> tuple[Value, ...]:
@@ -116,7 +122,9 @@ class _Reading:
             self._teams.get(row.owner or ""), of(row.sponsor) or None, _maybe(say, row.support),
             sentence_case(row.status), row.percent, RatingMark(row.rating.value, row.rating.word),
             say(row.rating.reason), RatingMark(impact.value, impact.word), row.start, row.first_agreed, row.agreed,
-            row.moved, row.forecast, row.days_late or None, row.days_left, row.completed_on, row.on_hold,
+            _maybe(say, row.deadline_words), row.review_on, row.moved or None, _maybe(say, row.moves.sentence),
+            row.was_late or None, self._asked.get(row.id), row.forecast, row.days_late or None, row.days_left,
+            row.completed_on, row.on_hold,
             row.awaiting_signoff, of(row.signed_off_by) or None, row.signed_off_on, row.recheck_on,
             _maybe(say, row.success), row.milestones, row.milestones_done, _maybe(say, step.title if step else None),
             step.due if step else None, latest.on_day if latest else None,

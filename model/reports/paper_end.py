@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from model.reports.document import Block, Column, Group, Heading, NewPage, Row, Table
-from model.reports.paper_parts import Setting, mark, para
+from model.agreed_dates import deadline_in_words
+from model.reports.document import Block, Cell, Column, Group, Heading, NewPage, Row, Table
+from model.reports.paper_parts import Setting, day, mark, para
 from model.reports.paper_reading import PaperAction
 from model.reports.rating_key import rating_keys
 from model.scheme_words import fallback_words, late_words, moved_words
@@ -68,6 +69,16 @@ def appendix(setting: Setting) -> list[Block]:
     ]
 
 
+def _agreed(line: PaperAction) -> Cell:
+    """The agreed date, with how far it moved; a deadline in words where it is no date."""
+    action = line.action
+    if action.agreed is None:
+        return deadline_in_words(action) or None
+    if not line.story.times:
+        return action.agreed
+    return f"{day(action.agreed)}\n{line.story.moved_words}"
+
+
 def _appendix_row(setting: Setting, line: PaperAction) -> Row:
     action = line.action
     status = sentence_case(action.status)
@@ -76,7 +87,7 @@ def _appendix_row(setting: Setting, line: PaperAction) -> Row:
     ends = action.forecast if line.open else action.completed_on if line.done else None
     return Row(
         (
-            line.number, action.title, setting.owner(line), action.first_agreed, action.agreed, ends, status,
+            line.number, action.title, setting.owner(line), action.first_agreed, _agreed(line), ends, status,
             mark(line.rating),
         )
     )  # fmt: skip

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from model import date_requests
+from model.agreed_dates import deadline_in_words
+from model.date_requests import RequestRow
 from model.progress import Rating
 from model.records import OPEN_STATUSES, STATUSES, Body, Meeting
 from model.reports.document import (
@@ -28,6 +31,7 @@ from model.reports.document import (
 )
 from model.reports.paper_names import NOBODY, Naming
 from model.reports.paper_reading import Counts, PaperAction, PaperArea, Position, counted
+from model.scheme_files import usual
 from model.wording import due_in, in_words, listed, listed_shortly, plural, sentence_case
 
 NUMBERED = "¶"
@@ -35,6 +39,13 @@ NUMBERED = "¶"
 
 MOST_LATE = 20
 """Actions of a kind that are told one by one; the table at the end has them all."""
+
+USUAL_WORDS = frozenset(
+    word
+    for part in (usual(), usual().impact)
+    for word in (*(one.word for one in part.colours), *(one.word for one in part.cases if one.word))
+)
+"""Words of ratings that read as part of a sentence: "2 are off track"."""
 
 ROOMY = 60
 """Actions up to which every area tells each of its own; past that the table at the end does."""
@@ -60,6 +71,15 @@ class Setting:
     def roomy(self) -> bool:
         return len(self.position.actions) <= ROOMY
 
+    @property
+    def dates_asked(self) -> tuple[RequestRow, ...]:
+        """The requests to move a date that this meeting is to decide on; without a meeting all that wait."""
+        plan, told = self.position.plan, {row.commitment.id for row in self.position.commitments}
+        rows = date_requests.waiting(plan)
+        if self.meeting is not None:
+            rows = date_requests.for_meeting(plan, self.meeting.id, self.today)
+        return tuple(one for one in rows if one.row in self.position.numbers or one.row in told)
+
     def owner(self, line: PaperAction) -> str:
         return self.naming.of(line.action.owner, NOBODY)
 
@@ -74,7 +94,7 @@ def day(given: date | None) -> str:
 
 
 def mark(rating: Rating) -> RatingMark:
-    return RatingMark(rating.value, rating.word)
+    return RatingMark(rating.value, rating.text)
 
 
 def area_anchor(part: PaperArea) -> str:
@@ -83,26 +103,29 @@ def area_anchor(part: PaperArea) -> str:
 
 def because(rating: Rating) -> str:
     """Why a rating is what it is, as a sentence without its beginning: "Its forecast has passed."."""
-    return sentence_case(rating.reason.partition(": ")[2] or rating.reason)
+    return sentence_case(rating.because)
 
 
 def dates(line: PaperAction) -> str:
-    """The dates of an action, a line each; the first agreed one only where it is another."""
+    """The dates of an action, a line each, with how far the agreed one came from the first, and what is asked."""
     action = line.action
     if action.agreed is None:
-        lines = ["No date agreed"]
-        if action.first_agreed:
-            lines.append(f"First agreed {day(action.first_agreed)}")
+        words = deadline_in_words(action)
+        lines = [sentence_case(words) if words else "No date agreed"]
     else:
         lines = [f"Agreed {day(action.agreed)}"]
-        if action.first_agreed and action.first_agreed != action.agreed:
-            lines.append(f"First {day(action.first_agreed)}")
     if line.done and action.completed_on:
         lines.append(f"Done {day(action.completed_on)}")
     elif line.open and action.forecast and (action.forecast != action.agreed or line.days_late):
         lines.append(f"Forecast {day(action.forecast)}")
     elif line.days_late:
         lines.append("No forecast")
+    if line.request is not None:
+        lines.append(f"Asked for {day(line.request.request.wanted) or 'no date'}")
+    if line.story.sentence:
+        lines.append(f"{line.story.sentence}.")
+    if line.was_late:
+        lines.append(f"{line.was_late}.")
     return "\n".join(lines)
 
 
@@ -122,7 +145,12 @@ def asked(setting: Setting) -> list[Block]:
     if counts.late:
         what = "the action that is late" if counts.late == 1 else f"the {counts.late:,} actions that are late"
         things.append(f"consider {what}, with what stands in the way and what comes next")
-    slips = [line for line in position.actions if line.slips]
+    requests = len(setting.dates_asked)
+    if requests:
+        what = "a new date" if requests == 1 else f"new dates for {of_what(setting.dates_asked)}"
+        whose = f" for {setting.dates_asked[0].called.lower()}" if requests == 1 else ""
+        things.append(f"agree {what}{whose}, as asked under “Dates to agree”")
+    slips = [line for line in position.actions if line.slips and line.request is None]
     if slips:
         which = listed_shortly([line.number for line in slips], 8)
         word = "action" if len(slips) == 1 else "actions"
@@ -131,13 +159,20 @@ def asked(setting: Setting) -> list[Block]:
     if past:
         word = "commitment that is" if len(past) == 1 else f"{len(past):,} commitments that are"
         things.append(f"consider the {word} past the day that was promised")
-    title = f"The {_called(setting.body)} is asked to" if setting.body else "Members are asked to"
+    title = f"The {called(setting.body)} is asked to" if setting.body else "Members are asked to"
     ends = [";"] * (len(things) - 2) + ["; and", "."] if len(things) > 1 else ["."]
-    lines = [f"({letter}) {thing}{end}" for letter, thing, end in zip("abcd", things, ends, strict=False)]
+    lines = [f"({letter}) {thing}{end}" for letter, thing, end in zip("abcdef", things, ends, strict=False)]
     return [Callout(title, "\n".join(lines))]
 
 
-def _called(body: Body) -> str:
+def of_what(rows: Sequence[RequestRow]) -> str:
+    """ "3 actions", "2 actions and 1 commitment"."""
+    actions = sum(one.table == "action" for one in rows)
+    counted = ((actions, "action"), (len(rows) - actions, "commitment"))
+    return listed([plural(count, word) for count, word in counted if count])
+
+
+def called(body: Body) -> str:
     return body.name.removeprefix("The ")
 
 
@@ -246,7 +281,12 @@ def _tally(given: Iterable[Rating]) -> str:
 def _said(word: str, count: int) -> str:
     if word in ("No data", "No actions", "No date"):
         return f"{_have(count)} {word.lower()}"
-    return f"{_are(count)} {word.lower()}"
+    return f"{_are(count)} {word.lower()}" if word in USUAL_WORDS else f"{_are(count)} rated “{word}”"
+
+
+def _in_sentence(word: str) -> str:
+    """A rating's word in the middle of a sentence; a council's own word stays as it is."""
+    return word.lower() if word in USUAL_WORDS else f"“{word}”"
 
 
 def _commitments(setting: Setting) -> list[str | Run]:
@@ -416,4 +456,4 @@ def told_with(setting: Setting, line: PaperAction, what: str) -> Words:
 def _due(setting: Setting, line: PaperAction) -> str:
     assert line.action.agreed is not None
     words = due_in((line.action.agreed - setting.today).days)
-    return f"{words}, on {in_words(line.action.agreed)}; {line.rating.word.lower()}."
+    return f"{words}, on {in_words(line.action.agreed)}; {_in_sentence(line.rating.word)}."

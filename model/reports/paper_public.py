@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from model import answered, judgement_grid, meetings
 from model import commitments as commitments_
-from model import judgement_grid, meetings
+from model.answered import Answered
 from model.calendar_days import calendar_of
 from model.commitments import CommitmentRow
 from model.judgement_grid import GridCell, JudgementGrid
@@ -69,20 +70,22 @@ def _said_where(setting: Setting, row: CommitmentRow) -> str:
 
 
 def _counted(setting: Setting, row: CommitmentRow) -> str:
-    """How the day was worked out, where it was not simply said."""
+    """How the day was worked out, where it was not simply said, and how it moved since."""
     one = row.commitment
     said = []
-    due = commitments_.due_of(one, calendar_of(setting.position.plan))
+    due = commitments_.due_of(one, calendar_of(setting.position.plan), moved=row.first_due is not None)
     if due is None:
-        said.append("No date was said.")
-    elif one.fixed_due is None:
+        said.append(f"“{one.phrase.strip()}” gives no date." if one.phrase else "No date was said.")
+        if one.review_on is not None:
+            said.append(f"It is looked at again on {in_words(one.review_on)}.")
+    elif one.fixed_due is None or (one.phrase and row.first_due is None):
         said.append(f"{sentence_case(due.rule)}.")
-    elif one.counted_from_what:
+    elif one.counted_from_what and row.first_due is None:
         said.append(f"Read as {one.counted_from_what.rstrip('.')}.")
     if due is not None and due.note:
         said.append(due.note)
-    if row.first_due is not None:
-        said.append(f"First promised for {in_words(row.first_due)}.")
+    if row.moved:
+        said.append(f"{row.moved}.")
     return " ".join(said)
 
 
@@ -96,7 +99,25 @@ def _answers(setting: Setting, row: CommitmentRow) -> Words:
     numbers = [setting.position.numbers[one.id] for one in row.actions if one.id in setting.position.numbers]
     if numbers:
         said.append(f"{chr(10) if said else ''}{'Action' if len(numbers) == 1 else 'Actions'} {listed(numbers)}")
+    how_far = _how_far(setting, row)
+    if said and how_far.total:
+        said.append(f"\n{sentence_case(how_far.words)}")
     return tuple(said) if said else "Nothing yet"
+
+
+def _how_far(setting: Setting, row: CommitmentRow) -> Answered:
+    """How far its answer is, of the actions that are in the paper: each is counted once."""
+    areas, named = {area.id for area in row.areas}, {one.id for one in row.actions}
+    its = {
+        line.action.id: line.action
+        for part in setting.position.areas
+        for line in part.actions
+        if part.area.id in areas or line.action.id in named
+    }
+    shown = setting.position.numbers
+    also = (one for part in setting.position.areas if part.area.id in areas for one in part.also if one.id in shown)
+    its |= {one.id: one for one in also}
+    return answered.of_actions(((one.status, one.agreed) for one in its.values()), setting.today)
 
 
 # --- judgements

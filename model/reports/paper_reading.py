@@ -14,9 +14,11 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from model import agreed_dates, areas, commitments, inspections, meetings, progress, ratings, updates
+from model import agreed_dates, areas, commitments, date_requests, inspections, meetings, progress, ratings, updates
+from model.agreed_dates import Moves
 from model.areas import ThreadStep
 from model.commitments import CommitmentRow
+from model.date_requests import RequestRow
 from model.progress import ActionCounts, Rating
 from model.records import (
     STATUSES,
@@ -48,6 +50,8 @@ class PaperAction:
     days_late: int  # 0 where it is not late
     due_soon: bool
     moves: tuple[DateChange, ...]  # every time its agreed date moved, oldest first
+    story: Moves  # how far it came by them
+    request: RequestRow | None  # to move it, that waits
     latest: Update | None
     milestones: tuple[Milestone, ...]  # still to be done, the next first
     evidence: tuple[Evidence, ...]  # newest first
@@ -70,6 +74,11 @@ class PaperAction:
         action = self.action
         ahead = self.open and not self.days_late and action.agreed is not None and action.forecast is not None
         return ahead and action.forecast > action.agreed  # type: ignore[operator]
+
+    @property
+    def was_late(self) -> str:
+        """That it was late when its date was moved, in words, until it is delivered."""
+        return self.story.late_words if self.open else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +257,7 @@ def lines_of(
     )
     latest = updates.latest(plan, [one.id for one in actions])
     ledger = agreed_dates.moves(plan, [one.id for one in actions])
+    asked = {one.row: one for one in date_requests.waiting(plan) if one.table == "action"}
     # What counts as embedded is what the window counts: evidence that this paper cannot print is there.
     pieces: dict[str, int] = dict(
         plan.rows("SELECT action, count(*) FROM evidence WHERE action IS NOT NULL GROUP BY action")
@@ -259,6 +269,8 @@ def lines_of(
             progress.days_late(one, today),
             progress.is_due_soon(one, today, scheme.limits),
             tuple(moves.get(one.id, ())),
+            ledger[one.id],
+            asked.get(one.id),
             latest.get(one.id),
             tuple(steps.get(one.id, ())),
             tuple(told.get(one.id, ())),

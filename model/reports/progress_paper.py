@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from model import meetings
 from model.errors import Refused
 from model.records import Body, Meeting
-from model.reports import paper_areas, paper_end, paper_parts, paper_public
+from model.reports import paper_areas, paper_dates, paper_end, paper_forecast, paper_parts, paper_public
 from model.reports.document import Block, Bullets, Callout, Document, Facts, Heading, Paragraph
 from model.reports.paper_names import Naming
 from model.reports.paper_parts import NUMBERED, Setting, para
@@ -35,12 +35,13 @@ def progress_paper(
     meeting: Meeting | None = None,
     meeting_day: date | None = None,
     posts: bool | None = None,
+    forecast: bool = False,
 ) -> Document:
     """The progress summary as on ``today``, made at ``made`` (aware).
 
     ``body`` is the name of a body and ``meeting_day`` the day of a meeting that the plan need not have;
     ``meeting`` is one that it has, and names both. A body without a day gets the paper for its next meeting.
-    ``posts`` None: names or posts as the plan says. Refused where the plan has no such body.
+    ``posts`` None: names or posts as the plan says. ``forecast`` adds when the next inspection may come. Refused where the plan has no such body.
     """
     found = _body(plan, body, meeting)
     if found is not None and meeting is None and meeting_day is None:
@@ -58,7 +59,7 @@ def progress_paper(
         last,
         last.on_day if last is not None else today - timedelta(days=NEWS),
     )
-    parts = _nothing_yet(setting) if where.empty else _parts(setting)
+    parts = _nothing_yet(setting) if where.empty else _parts(setting, forecast=forecast)
     details = where.details
     paper = Document(
         title=f"{details.title}: progress summary",
@@ -83,16 +84,18 @@ def _body(plan: Plan, name: str | None, meeting: Meeting | None) -> Body | None:
     raise Refused(f"This plan has no body called “{name}”; add it on the page Meetings.", field="body")
 
 
-def _parts(setting: Setting) -> list[Block]:
+def _parts(setting: Setting, *, forecast: bool) -> list[Block]:
     return [
         *_introduction(setting),
         *paper_parts.asked(setting),
+        *paper_dates.dates_to_agree(setting),
         *_left_out(setting),
         *paper_parts.summary(setting),
         *paper_parts.exceptions(setting),
         *paper_public.since_last(setting),
         *paper_public.commitments(setting),
         *paper_public.judgements(setting),
+        *(paper_forecast.next_inspection(setting) if forecast else []),
         *paper_areas.sections(setting),
         *paper_public.questions(setting),
         *paper_public.coming(setting),

@@ -361,7 +361,7 @@ def test_the_panel_says_what_they_carry_and_is_edited(
     assert isinstance(panel, PersonPanel)
     assert panel.counts.text() == "2 open, 1 late, 1 due soon, 1 unanswered"
     assert [(row.words, row.quiet, row.late) for row in panel.actions.rows()] == [
-        ("1.1  Audit every plan", "20 August 2023, 10 days late", True),
+        ("1.1  Audit every plan", "20 August 2023, 10 days late, moved once, 51 days", True),
         ("1.2  Train all advisers", "6 September 2023, due in 7 days", False),
     ]
     assert [row.words for row in panel.areas.rows()] == ["1  Pathway plans"]
