@@ -143,6 +143,7 @@ def edit(
 ) -> None:
     """Change an inspection; ``judgements``, where given, are its whole new set.
 
+    A type that is changed is no longer an inferred one, unless that is said.
     Refused as in ``add``, and where the type or framework changes while judgements stand that the
     new one cannot have.
     """
@@ -171,6 +172,8 @@ def edit(
     days = {name: getattr(before, name) for name in InspectionFields.__annotations__}
     _check_days({**days, **fields})
     changed = [*fields, *(["type"] if framework or type else []), *(["judgements"] if given is not None else [])]
+    if before.type_inferred and kind.code != old_type:
+        fields.setdefault("type_inferred", False)  # it was chosen now
     with plan.batch(f"Edit {fields_named('inspection', changed)} of {name_of(plan, before)}"):
         framework_id = frameworks.add_by_code(plan, file.code)
         chosen = plan.all(InspectionType, "t.framework = ? AND t.code = ?", [framework_id, kind.code])[0]

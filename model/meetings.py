@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypedDict, Unpack
 
 from model.calendar_days import calendar_of
 from model.chosen import fields_named, only, present
-from model.dates import Calendar, clear_days_before
+from model.dates import Calendar, Due, clear_days_before
 from model.errors import Refused
 from model.placing import put
 from model.records import Area, Body, Meeting, Question, Resolution
@@ -196,9 +197,15 @@ def remove(plan: Plan, ids: str | Iterable[str]) -> None:
         plan.remove("meeting", ids)
 
 
+@lru_cache(maxsize=4096)
+def clear_days(meeting: date, days: int, calendar: Calendar) -> Due:
+    """``dates.clear_days_before``, kept: it goes day by day, and lists ask for it after every act."""
+    return clear_days_before(meeting, days, calendar)
+
+
 def papers_due(meeting: Meeting, calendar: Calendar) -> PapersDue:
     """When the papers of a meeting are due: as entered, or five clear days before it in the plan's calendar."""
-    worked_out = clear_days_before(meeting.on_day, CLEAR_DAYS, calendar)
+    worked_out = clear_days(meeting.on_day, CLEAR_DAYS, calendar)
     if meeting.papers_due is None:
         return PapersDue(worked_out.day, worked_out.sentence, True)
     entered = with_weekday(meeting.papers_due)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from model import wording
 from model.dates import Calendar, add_working_days, bank_holiday, is_working_day, skipped, working_days_between
@@ -137,6 +138,7 @@ def _day_zero(last: date, length: int, calendar: Calendar) -> date:
     return day
 
 
+@lru_cache(maxsize=512)
 def _one_year_only(day: date, name: str, calendar: Calendar) -> bool:
     """Whether a holiday is kept on no such day of the years beside it: a funeral, a jubilee, one that was added."""
     if dict(calendar.added).get(day) is not None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from model import deadline_rules, deadline_words, framework_files, inspections, meetings, printed_dates
 from model.calendar_days import calendar_of
-from model.dates import Calendar, Due, Period, clear_days_before, skipped
+from model.dates import Calendar, Due, Period, skipped
 from model.dates.months import add_months
 from model.deadline_words import TRIGGERS
 from model.errors import Refused
@@ -203,9 +204,9 @@ class _Reading:
         computed = first = None
         left_out: tuple[tuple[date, str], ...] = ()
         if start is not None and rule.length is not None and rule.unit is not None and outcome_known:
-            computed = Period(rule.length, rule.unit).from_day(start, start_what, self.calendar)
+            computed = _counted(rule.length, rule.unit, start, start_what, self.calendar)
             if rule.unit == "working days":
-                left_out = skipped(start, computed.day, self.calendar)
+                left_out = _skipped(start, computed.day, self.calendar)
         printed = entered.printed_day if entered else None
         day = printed or (computed.day if computed else None)
         if printed is None and computed is not None and (rule.months_before or rule.months_after):
@@ -330,10 +331,10 @@ class _Reading:
         printed = None
         left_out: tuple[tuple[date, str], ...] = ()
         if rule.unit == "clear days":
-            computed = clear_days_before(meeting.on_day, rule.length, self.calendar)
-            left_out = skipped(computed.day, meeting.on_day - timedelta(days=1), self.calendar)
+            computed = meetings.clear_days(meeting.on_day, rule.length, self.calendar)
+            left_out = _skipped(computed.day, meeting.on_day - timedelta(days=1), self.calendar)
         else:
-            computed = Period(rule.length, rule.unit).from_day(meeting.on_day, "the meeting", self.calendar)
+            computed = _counted(rule.length, rule.unit, meeting.on_day, "the meeting", self.calendar)
         sentence, day = computed.sentence, computed.day
         if rule.code == deadline_rules.PAPERS:
             due = meetings.papers_due(meeting, self.calendar)
@@ -354,6 +355,17 @@ class _Reading:
                 *deadline_words.left_out(rule, left_out), sentence, *custom,
             ),
         )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _counted(length: int, unit: str, start: date, named: str, calendar: Calendar) -> Due:
+    """Counting goes day by day, and the same dates are asked for after every act."""
+    return Period(length, unit).from_day(start, named, calendar)
+
+
+@lru_cache(maxsize=4096)
+def _skipped(first: date, last: date, calendar: Calendar) -> tuple[tuple[date, str], ...]:
+    return skipped(first, last, calendar)
 
 
 # --- verbs: what is known of one deadline beside its rule

@@ -382,3 +382,13 @@ def test_the_grid_has_only_lines_that_an_inspection_could_grade(plan: Plan) -> N
     (row,) = judgement_grid.judgement_grid(plan).rows
     assert [cell.words for cell in row.cells] == ["Not graded", "Inconsistent experiences and outcomes"]
     assert {cell.state for cell in row.cells} <= set(judgement_grid.CELL_STATES)
+
+
+def test_a_type_that_is_chosen_is_no_longer_inferred(plan: Plan) -> None:
+    made = inspections.add(plan, framework="ilacs-2023", type="short", type_inferred=True, principal_authority="ICB")
+    there_and_back(plan, lambda: inspections.edit(plan, made, next_inspection="in about three years"))
+    assert plan.get(Inspection, made).type_inferred
+    there_and_back(plan, lambda: inspections.edit(plan, made, type="standard"))
+    assert plan.undo_title == "Edit type of ILACS short inspection, no date yet"
+    one = plan.get(Inspection, made)
+    assert (one.type_inferred, one.principal_authority, one.next_inspection) == (False, "ICB", "in about three years")
