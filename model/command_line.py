@@ -84,6 +84,15 @@ def _parser() -> argparse.ArgumentParser:
     kind.add_argument("--sample", choices=command_words.sample_names(), help="copy this sample")
     new.add_argument("--title", metavar="T", default=None, help="the plan's title")
 
+    propose = calls.add_parser("propose", help="what an inspection report, letter or committee paper says")
+    propose.add_argument("file", type=Path, metavar="FILE")
+    propose.add_argument("--json", action="store_true", help="as JSON")
+
+    take_in = calls.add_parser("import", help="show, or take in, what documents say")
+    take_in.add_argument("plan", type=Path, metavar="PLAN")
+    take_in.add_argument("files", type=Path, nargs="+", metavar="FILE", help="documents, or a folder of them")
+    take_in.add_argument("--accept", action="store_true", help="write what is ticked, in one act")
+
     lists = calls.add_parser("list", help="what a plan holds")
     lists.add_argument("plan", type=Path, metavar="PLAN")
     lists.add_argument("what", choices=LISTS)
@@ -287,6 +296,18 @@ _LISTERS: dict[str, Callable[[Plan, argparse.Namespace, date], tuple[list[str], 
 }
 
 
+def _propose(given: argparse.Namespace, sitting: Sitting, today: date, asked: bool, out: TextIO) -> int:
+    from model import import_calls
+
+    return import_calls.propose(given.file, out, json_wanted=given.json)
+
+
+def _import(given: argparse.Namespace, sitting: Sitting, today: date, asked: bool, out: TextIO) -> int:
+    from model import import_calls
+
+    return import_calls.take_in(given.plan, given.files, sitting, today, out, accept=given.accept)
+
+
 def _deadlines(given: argparse.Namespace, sitting: Sitting, today: date, asked: bool, out: TextIO) -> int:
     from model.reports import deadline_list
 
@@ -374,6 +395,8 @@ def _check(given: argparse.Namespace, sitting: Sitting, today: date, asked: bool
 
 _CALLS: dict[str, Callable[[argparse.Namespace, Sitting, date, bool, TextIO], int]] = {
     "new": _new,
+    "propose": _propose,
+    "import": _import,
     "list": _list,
     "deadlines": _deadlines,
     "report": _report,

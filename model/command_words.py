@@ -14,14 +14,12 @@ from pathlib import Path
 from model import library
 from model.errors import Refused
 
-CALLS = ("new", "list", "deadlines", "report", "export", "check")
+CALLS = ("new", "propose", "import", "list", "deadlines", "report", "export", "check")
 NO_DISPLAY = (
-    "There is no display to open a window on. These calls need none: new, list, deadlines, report, export, check "
-    "(main.py --help says what they do)."
+    "There is no display to open a window on. These calls need none: new, propose, import, list, deadlines, "
+    "report, export, check (main.py --help says what they do)."
 )
 LATER = {
-    "propose": "reading inspection reports",
-    "import": "reading inspection reports",
     "returns": "owners' workbooks",
 }
 """Calls of the design that this version does not have yet, and what they will bring."""

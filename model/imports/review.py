@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from model import frameworks, passages
 from model.errors import Refused
@@ -154,11 +155,19 @@ class Draft:
         )
 
 
-def draft(plan: Plan, proposals: Proposals, today: date) -> Draft:
+class Chosen(NamedTuple):
+    """What a person said the document is about: ids of the plan's own; None for a new one, or none."""
+
+    inspection: str | None
+    meeting: str | None
+
+
+def draft(plan: Plan, proposals: Proposals, today: date, *, chosen: Chosen | None = None) -> Draft:
     """What a document says as items to look at, set beside what the plan holds.
 
     Ticked is what is sure or likely. What the plan holds already, and what could not be read surely, is shown and
-    not ticked. A document about another authority is shown with nothing ticked.
+    not ticked. A document about another authority is shown with nothing ticked. ``chosen`` wins over the inspection
+    and the meeting that are found by likeness.
     """
     found = matching.same_inspection(plan, proposals.inspection)
     meeting = matching.same_meeting(plan, proposals.meeting)
@@ -166,6 +175,8 @@ def draft(plan: Plan, proposals: Proposals, today: date) -> Draft:
     other = not matching.agrees(proposals, plan.details.authority)
     inspection = found.id if found else known.inspection if known else None
     met = meeting.id if meeting else known.meeting if known else None
+    if chosen is not None:
+        inspection, met = chosen
     kept = _passages_held(plan, inspection, met)
     items = (
         *_facts(plan, proposals.inspection, inspection),
@@ -226,7 +237,7 @@ def title_of(text: str) -> str:
     whole = " ".join(text.split()).rstrip(".;:, ")
     if len(whole) <= LONGEST_TITLE:
         return whole[:1].upper() + whole[1:]
-    for mark in (":", ";", " – ", ","):
+    for mark in (":", ";", " – "):
         head = whole.split(mark)[0].strip()
         if 25 <= len(head) <= LONGEST_TITLE:
             return head[:1].upper() + head[1:]
