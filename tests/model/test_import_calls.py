@@ -13,8 +13,8 @@ from model import command_line, inspections
 from model.records import Area, Document
 from model.store.opening import create_plan, read_plan
 from model.store.plan import Sitting
-from tests.model.imports.inspectorate_papers import ILACS_2024, ILACS_2026
 from tests.model.imports import laid_out
+from tests.model.imports.inspectorate_papers import ILACS_2024, ILACS_2026
 
 TODAY = date(2026, 11, 22)
 
