@@ -191,7 +191,7 @@ class TimeLineView(TimeCanvas):
         x = self.place.x_of(self._move.day)
         if not self.place.left + 24 <= x <= self.place.width - 24:
             self.horizontalScrollBar().setValue(
-                self.place.scroll_for(self._move.day, self.place.left + self.place.room / 2)
+                self.place.scroll_for(self._move.day + 0.5, self.place.left + self.place.room / 2)
             )
         self._announce(f"{moving.words_of(self._move, self.calendar)}. Enter proposes it, Escape leaves it.")
 

@@ -23,7 +23,7 @@ from gui.widgets import time_line_moving as moving
 from gui.widgets.text import escaped
 from gui.widgets.time_line_moving import Move
 from gui.widgets.time_line_painter import LinePainter, Words
-from gui.widgets.time_line_place import EDGE, LARGEST, SMALLEST, Place
+from gui.widgets.time_line_place import LARGEST, SMALLEST, Place
 from gui.widgets.time_marks import SIZE
 from model.dates import ENGLAND_AND_WALES, Calendar
 from model.time_line import Heading, Lane, Mark, TimeLine
@@ -71,7 +71,7 @@ class TimeCanvas(QAbstractScrollArea):
         """Show this; zoom, the days in view and the mark in hand stay, where it is still there."""
         place, before = self.place, self._line
         middle = (place.left + place.width) // 2
-        day = place.day_at(middle) if before is not None else None
+        moment = place.time_at(middle) if before is not None and before.rows else None
         kept = self._offset_of_current()
         self._move = None
         self._line = line
@@ -84,8 +84,8 @@ class TimeCanvas(QAbstractScrollArea):
         if self._current not in self._where:
             self._current = None
         self._measure()
-        if day is not None:
-            self.horizontalScrollBar().setValue(place.scroll_for(day, middle))
+        if moment is not None:
+            self.horizontalScrollBar().setValue(place.scroll_for(moment, middle))
         if kept is not None and self._current is not None:
             self.verticalScrollBar().setValue(self._where[self._current][0] * place.row - kept)
         self._describe()
@@ -135,7 +135,9 @@ class TimeCanvas(QAbstractScrollArea):
         x = place.x_of(self.mark_of(key).day)
         if not place.left + 24 <= x <= place.width - 24:
             self.horizontalScrollBar().setValue(
-                place.scroll_for(self.mark_of(key).day, place.left + place.room * (0.3 if x > place.width else 0.7))
+                place.scroll_for(
+                    self.mark_of(key).day + 0.5, place.left + place.room * (0.3 if x > place.width else 0.7)
+                )
             )
 
     # --- scale
@@ -148,10 +150,10 @@ class TimeCanvas(QAbstractScrollArea):
             x = place.left + place.room / 2
             if self._current is not None and place.left <= place.x_of(self.mark_of(self._current).day) <= place.width:
                 x = place.x_of(self.mark_of(self._current).day)
-        day = (x - place.left - EDGE + place.x) / place.per_day
+        moment = place.time_at(x)
         place.per_day = per_day
         self._measure()
-        self.horizontalScrollBar().setValue(round(place.left + EDGE + day * per_day - x))
+        self.horizontalScrollBar().setValue(place.scroll_for(moment, x))
         self._scroll()
         self.scaled.emit()
 
@@ -171,7 +173,7 @@ class TimeCanvas(QAbstractScrollArea):
         if self._line is None:
             return
         place = self.place
-        self.horizontalScrollBar().setValue(place.scroll_for(self._line.today, place.left + place.room / 3))
+        self.horizontalScrollBar().setValue(place.scroll_for(self._line.today + 0.5, place.left + place.room / 3))
 
     # --- Qt: drawing
 

@@ -15,8 +15,8 @@ EDGE = 48.0
 LARGEST = 48.0
 """Pixels of a day at the closest."""
 
-SMALLEST = 0.004
-"""At the furthest: four centuries in six hundred pixels."""
+SMALLEST = 0.001
+"""At the furthest: four centuries in a hundred and fifty pixels."""
 
 
 @dataclass(slots=True)
@@ -68,14 +68,17 @@ class Place:
     def start_of(self, day: int) -> float:
         return self.x_of(day) - self.per_day / 2
 
+    def time_at(self, x: float) -> float:
+        """The moment that stands there, as an ordinal with its part of the day."""
+        return self.first + (x - self.left - EDGE + self.x) / self.per_day
+
     def day_at(self, x: float) -> int:
         """The day that stands there, as far as a picture reaches."""
-        day = self.first + (x - self.left - EDGE + self.x) / self.per_day
-        return time_scale.within(int(day // 1))
+        return time_scale.within(int(self.time_at(x) // 1))
 
-    def scroll_for(self, day: int, x: float) -> int:
-        """How far it is scrolled when the middle of a day stands at ``x``."""
-        return round(self.left + EDGE + (day - self.first + 0.5) * self.per_day - x)
+    def scroll_for(self, time: float, x: float) -> int:
+        """How far it is scrolled when that moment stands at ``x``; the middle of a day is half a day on."""
+        return round(self.left + EDGE + (time - self.first) * self.per_day - x)
 
     @property
     def days_in_view(self) -> tuple[int, int]:
