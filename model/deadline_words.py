@@ -94,6 +94,7 @@ def explained(
     weekday_note: str | None,
     meeting_words: str | None,
     receipt_unknown: bool,
+    otherwise: Sequence[str],
     words: str,
 ) -> tuple[str, ...]:
     lines = [rule_line(rule)]
@@ -114,6 +115,7 @@ def explained(
             )
         if computed.note and rule.unit == "working days":
             lines.append(computed.note)
+        lines += otherwise
     if entered is not None and entered.printed_day is not None:
         quoted = f" (“{entered.printed}”)" if entered.printed else ""
         page = f", on page {entered.page}" if entered.page else ""

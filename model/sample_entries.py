@@ -121,6 +121,18 @@ class InspectionDeadlineEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedValueEntry:
+    """What one document says of one field of an inspection, where documents differ."""
+
+    field: str
+    value: str  # ISO for a day
+    document: str = _key("documents", optional=False)
+    page: int | None = None
+    quote: str | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionEntry:
     key: str
     framework: str  # code of a framework of the program
@@ -143,6 +155,7 @@ class InspectionEntry:
     next_inspection: str | None = None
     judgements: tuple[JudgementEntry, ...] = ()
     deadlines: tuple[InspectionDeadlineEntry, ...] = ()
+    stated: tuple[StatedValueEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,6 +129,12 @@ def _wrong_inspection(inspection: InspectionEntry) -> Iterator[str]:
         if deadline.not_owed and not deadline.note:
             yield f"{who} does not owe what rule {deadline.rule} says, without a note that says why."
         told.add(deadline.rule)
+    for stated in inspection.stated:
+        held = getattr(inspection, stated.field, None)
+        if stated.field not in days:
+            yield f"{who} tells what a document says of “{stated.field}”, which is no day of it."
+        elif stated.chosen and (held is None or held.isoformat() != stated.value):
+            yield f"{who} chose {stated.value} for {stated.field}, but holds another day."
 
 
 def _wrong_area(area: AreaEntry) -> Iterator[str]:

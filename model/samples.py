@@ -65,6 +65,12 @@ class _Filling:
                 inspection=self._id("inspections", document.inspection),
                 meeting=self._id("meetings", document.meeting),
             )
+        for inspection in sample.inspections:
+            for stated in inspection.stated:
+                plan.add(
+                    "stated_value", inspection=self._id("inspections", inspection.key),
+                    document=self._id("documents", stated.document), **_values(stated, "document"),
+                )  # fmt: skip
         for position, area in enumerate(sample.areas, start=1):
             self._area(area, position)
         for action in sample.actions:
@@ -85,7 +91,7 @@ class _Filling:
         plan = self._plan
         framework = frameworks.add_by_code(plan, entry.framework)
         kind = plan.all(InspectionType, "t.framework = ? AND t.code = ?", [framework, entry.type])[0]
-        values = _values(entry, "key", "framework", "type", "judgements", "deadlines", "source", "note")
+        values = _values(entry, "key", "framework", "type", "judgements", "deadlines", "stated", "source", "note")
         row = plan.add(
             "inspection", number=plan.next_number("inspection"), framework=framework, type=kind.id, graded=kind.graded,
             note=entry.note or entry.source, **values,

@@ -129,6 +129,12 @@ class _Reading:
         self.bodies = {one.id: one for one in plan.all(Body)}
         self.approving = [one for one in plan.all(Meeting, order="t.on_day, t.id") if self.bodies[one.body].approves]
         self.family = {file.code: file.family or file.code for file in framework_files.built_in()}
+        self.stated: dict[tuple[str, str], list[tuple[date, str]]] = {}
+        for row, field, value, title in plan.rows(
+            """SELECT v.inspection, v.field, v.value, d.title FROM stated_value AS v
+            LEFT JOIN document AS d ON d.id = v.document WHERE v.value IS date(v.value) ORDER BY v.value"""
+        ):
+            self.stated.setdefault((row, field), []).append((date.fromisoformat(value), title or "A document"))
         self.kinds: dict[str, set[str]] = {}
         for row, kind in plan.rows(
             """SELECT s.inspection, a.kind FROM source AS s JOIN area AS a ON a.id = s.area
@@ -222,9 +228,10 @@ class _Reading:
             last, papers, meeting_words = self._last_meeting(day, start)
         sentence = deadline_words.sentence(rule, computed, day, first, printed, entered, compared, words, standing)
         noted = printed_dates.weekday_note(entered.printed, printed, self.calendar) if entered and printed else None
+        otherwise = self._otherwise(inspection, rule, start) if computed is not None else []
         explanation = deadline_words.explained(
             rule, start, start_what, left_out, computed, day, first, entered, compared, noted, meeting_words,
-            inspection.received is None, words,
+            inspection.received is None, otherwise, words,
         )  # fmt: skip
         return StatutoryDate(
             key=f"{rule.code} {inspection.id}", rule=rule, inspection=inspection, what=rule.name,
@@ -237,6 +244,20 @@ class _Reading:
             explanation=explanation, last_meeting=last, last_meeting_papers=papers,
             last_meeting_sentence=meeting_words,
         )  # fmt: skip
+
+    def _otherwise(self, inspection: Inspection, rule: DeadlineRule, start: date | None) -> list[str]:
+        """What the date would be by another day that some document gives for day 0, a sentence each."""
+        column, what = TRIGGERS[rule.counts_from]
+        if column == "received" and inspection.received is None:
+            column, what = TRIGGERS["published"]
+        if rule.length is None or rule.unit is None:
+            return []
+        said = []
+        for day, title in self.stated.get((inspection.id, column), []):
+            if day != start:
+                due = _counted(rule.length, rule.unit, day, "", self.calendar).day
+                said.append(f"{title} gives {in_words(day)} as {what}: from there it would be {with_weekday(due)}.")
+        return said
 
     def _day_zero(self, inspection: Inspection, rule: DeadlineRule) -> tuple[date | None, str]:
         column, what = TRIGGERS[rule.counts_from]

@@ -41,6 +41,10 @@ def test_lincolnshire_2023(plan: Plan) -> None:
     assert one.day == date(2023, 9, 21)
     assert one.last_meeting is not None
     assert (one.last_meeting.on_day, one.last_meeting_papers) == (date(2023, 9, 7), date(2023, 8, 30))
+    assert (
+        "Outcome report to the Corporate Parenting Panel gives 15 June 2023 as the day of publication: "
+        "from there it would be Friday 22 September 2023." in one.explanation
+    )
     assert papers(plan, date(2023, 9, 7)) == date(2023, 8, 30) == plan.today(TODAY)
     window = of(plan, date(2023, 6, 14), "R10")
     assert (window.first, window.day) == (date(2025, 10, 24), date(2026, 10, 24))

@@ -155,6 +155,21 @@ def test_a_small_sample_is_read(tmp_path: Path) -> None:
             'grade = "good"\n[[inspections.judgements]]\narea = "ilacs-2023.in-care"\ngrade = "good"\n',
             "judges “ilacs-2023.in-care” twice",
         ),
+        (
+            'grade = "good"\n',
+            'grade = "good"\n[[inspections.deadlines]]\nrule = "R99"\n',
+            "tells of a deadline by rule “R99”, which the program has not",
+        ),
+        (
+            'grade = "good"\n',
+            'grade = "good"\n[[inspections.deadlines]]\nrule = "R2"\nnot_owed = true\n',
+            "does not owe what rule R2 says, without a note",
+        ),
+        (
+            'grade = "good"\n',
+            'grade = "good"\n[[inspections.deadlines]]\nrule = "R2"\n[[inspections.deadlines]]\nrule = "R2"\n',
+            "tells of the deadline by rule R2 twice",
+        ),
         ('judgement_area = "ilacs-2023.in-care"', 'judgement_area = "in-care"', "that no framework has, “in-care”"),
         ('origin = "inspection"', 'origin = "audit"', "but not both"),
         ("fieldwork_end = 2023-04-28", "fieldwork_end = 2023-04-21", "fieldwork_end (2023-04-21) is before"),
