@@ -25,7 +25,7 @@ from model.people import ANSWER_WITHIN
 from model.records import Meeting, Question
 from model.statutory_dates import StatutoryDate
 from model.store.plan import Plan
-from model.wording import days_late, due_in, in_words, plural, sentence_case, short, with_weekday
+from model.wording import days_late, due_in, in_words, plural, sentence_case, short
 
 SOON = 14
 """Days that count as soon."""
@@ -176,9 +176,9 @@ class _Reading:
         items = [item for _, item in sorted(found, key=lambda pair: pair[0])]
         if len(items) == 1:
             due, item = found[0]
-            verb = "due" if due >= self.today else "were due"
-            body = bodies[self.plan.get(Meeting, item.id).body]
-            words = f"Papers for {short(body, 50)} {verb} on {with_weekday(due)}"
+            left = (due - self.today).days
+            stands = due_in(left) if left >= 0 else f"were due on {in_words(due)}"
+            words = f"Papers for {short(bodies[self.plan.get(Meeting, item.id).body], 50)} {stands}"
         else:
             words = f"Papers for {plural(len(items), 'meeting')} due {self.within}"
         return _line("papers", "meeting", items, words)

@@ -40,6 +40,7 @@ class Choice:
     paper: str = "a4"  # of a line of time: "a4" or "a3"
     wanted: Wanted | None = None  # what is on the line of time; None: everything that is not over
     group: str = "area"  # its rows
+    forecast: bool = False  # a progress summary also says when the next inspection may come
 
 
 def first_choice(workspace: Workspace, *, meeting: str | None = None, owner: str | None = None) -> Choice:
@@ -54,6 +55,7 @@ def first_choice(workspace: Workspace, *, meeting: str | None = None, owner: str
         posts if isinstance(posts, bool) else plan.details.print_posts,
         owner=_known(kept.get("owner"), {one.id for one in people.people(plan)}),
         paper="a3" if kept.get("paper") == "a3" else "a4",
+        forecast=kept.get("forecast") is True,
     )
     if owner is not None:
         return replace(choice, kind=OWNER, owner=owner)
@@ -83,6 +85,7 @@ def remember(workspace: Workspace, choice: Choice) -> None:
     # As the plan says: then a plan that is set otherwise later is followed.
     posts = choice.posts if choice.posts != workspace.plan.details.print_posts else None
     kept = {"kind": choice.kind, "posts": posts, "body": choice.body, "owner": choice.owner, "paper": choice.paper}
+    kept["forecast"] = choice.forecast
     if choice.kind == TIMELINE:
         # It is asked for where it is seen; from everywhere else the paper of before is wanted.
         before = workspace.preferences.layout(_key(workspace.plan))
@@ -105,7 +108,9 @@ def document(plan: Plan, choice: Choice, made: datetime) -> Document:
         return owner_sheet(plan, choice.owner or "", choice.today, made, posts=choice.posts)
     meeting = plan.get(Meeting, choice.meeting) if choice.meeting is not None else None
     body = plan.get(Body, choice.body).name if choice.body is not None else None
-    return progress_paper(plan, choice.today, made, body=body, meeting=meeting, posts=choice.posts)
+    return progress_paper(
+        plan, choice.today, made, body=body, meeting=meeting, posts=choice.posts, forecast=choice.forecast
+    )
 
 
 def file_name(plan: Plan, choice: Choice) -> str:

@@ -189,6 +189,9 @@ class PrintDialog(QDialog):
     def _posts_chosen(self, posts: bool) -> None:
         self.choose(posts=posts)
 
+    def _forecast_chosen(self, forecast: bool) -> None:
+        self.choose(forecast=forecast)
+
     def _show_choice(self) -> None:
         """The fields of what is chosen, and only those that belong to it."""
         choice, plan = self.choice, self.workspace.plan
@@ -209,6 +212,7 @@ class PrintDialog(QDialog):
             (self._for_meeting, progress and choice.body is not None),
             (self._for_owner, choice.kind == OWNER),
             (self._for_paper, choice.kind == TIMELINE),
+            (self.forecast, progress),
         ):
             widget.setVisible(wanted)
         meeting = next((row for row in rows if row.meeting.id == choice.meeting), None)
@@ -219,6 +223,9 @@ class PrintDialog(QDialog):
         self.posts.setChecked(choice.posts)
         self.paper.set_key(choice.paper)
         self.posts.blockSignals(False)
+        self.forecast.blockSignals(True)
+        self.forecast.setChecked(choice.forecast)
+        self.forecast.blockSignals(False)
 
     def _explained(self) -> str:
         if self.choice.kind == OWNER:
@@ -316,6 +323,10 @@ class PrintDialog(QDialog):
         self.posts = QCheckBox("Posts in place of names", side)
         self.posts.toggled.connect(self._posts_chosen)
         column.addWidget(self.posts)
+        self.forecast = QCheckBox("When the next inspection may come", side)
+        self.forecast.setToolTip("By rule and by how long councils have waited, with the areas that would be open then")
+        self.forecast.toggled.connect(self._forecast_chosen)
+        column.addWidget(self.forecast)
         column.addSpacing(space.s)
         self.note = label("", "small", wrap=True)
         column.addWidget(self.note)

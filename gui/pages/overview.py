@@ -56,7 +56,7 @@ class OverviewPage(Page):
 
     WATCHES = (
         "plan", "action", "area", "evidence", "commitment", "answer", "date_change", "meeting", "body", "inspection",
-        "judgement", "person", "calendar_day",
+        "judgement", "person", "source", "deadline_rule", "inspection_deadline", "calendar_day",
     )  # fmt: skip
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -181,7 +181,8 @@ class OverviewPage(Page):
         self.start.setVisible(not counts.total)
         self.start.show_begun(begun, writable=self.workspace.writable)
         upcoming = [row for row in meetings.meetings(plan, today) if row.days >= 0]
-        anything = bool(counts.total or self.areas or promised or upcoming)
+        # A letter that has come sets the clock running before anything else is entered.
+        anything = bool(counts.total or self.areas or promised or upcoming or begun.inspections)
         for part in (self.headline, self.figures):
             part.setVisible(bool(counts.total))
         self.cards.setVisible(anything)

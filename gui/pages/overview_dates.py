@@ -14,7 +14,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.cards import Card
 from gui.widgets.lines import Lines
 from gui.widgets.links import LinkLabel
-from gui.widgets.text import escaped, label
+from gui.widgets.text import ElidedLabel, escaped, label
 from gui.workspace import Workspace
 from model.forecasts import Forecast, OpenArea
 from model.statutory_dates import StatutoryDate
@@ -52,14 +52,17 @@ class StatutoryCard(Card):
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setSpacing(space.s)
         link = LinkLabel(one.what, line)
         explained = "\n".join([one.of, *one.explanation])
         link.setToolTip(escaped(explained))
         if one.inspection is not None:
             link.clicked.connect(partial(_open, self._workspace, "inspection", one.inspection.id))
-        head.addWidget(link, 1)
+        column.addWidget(link)
+        middle = QHBoxLayout()
+        middle.setSpacing(space.s)
+        middle.setContentsMargins(3, 0, 0, 0)
+        day = ElidedLabel(with_weekday(one.day) if one.day is not None else "", "small", line)
+        middle.addWidget(day, 1)
         badge = Badge(line)
         if one.standing == "late":
             badge.show_rating("red", one.words, one.sentence)
@@ -67,15 +70,13 @@ class StatutoryCard(Card):
             badge.show_rating("amber", one.words, one.sentence)
         else:
             badge.show_words(one.words, "accent", one.sentence)
-        head.addWidget(badge)
-        column.addLayout(head)
-        words = f"{with_weekday(one.day)}." if one.day is not None else ""
+        middle.addWidget(badge)
+        column.addLayout(middle)
         if one.last_meeting_sentence:
-            words += f" {one.last_meeting_sentence}"
-        below = label(words.strip(), "small", wrap=True, parent=line)
-        below.setContentsMargins(3, 0, 0, 0)
-        below.setToolTip(escaped(explained))
-        column.addWidget(below)
+            below = label(one.last_meeting_sentence, "small", wrap=True, parent=line)
+            below.setContentsMargins(3, 0, 0, 0)
+            below.setToolTip(escaped(explained))
+            column.addWidget(below)
         return line
 
     def _open_all(self, *_: object) -> None:
@@ -97,6 +98,9 @@ class ForecastCard(Card):
         self.lines = Lines(self._line, "", self, most=OPEN_SHOWN)
         self.lines.more.clicked.disconnect()
         self.lines.more.clicked.connect(self._open_plan)
+        layout = self.lines.layout()
+        assert layout is not None
+        layout.setSpacing(0)
         self.body.addWidget(self.lines)
         self.body.setSpacing(space.xs)
         self.shown: Forecast | None = None

@@ -70,7 +70,7 @@ class CommitmentPanel(RecordPanel):
         due.add(self.explanation)
         due.fields(
             Field("phrase", "Deadline, as said", "line", read=attrgetter("commitment.phrase"), write=self._set_phrase,
-                  hint="within the next 12 months", tip="The words that were said; typing others dates it anew.",
+                  hint="the words that were said", tip="As in “by the end of March 2027”; other words date it anew.",
                   shown=_never_moved),
             Field("start", "Counted from", "choice", read=_start_of, write=self._set_start, choices=self._starts,
                   shown=_never_moved),

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 class FlowLayout(QLayout):
     """Widgets side by side at their own width, in as many lines as it takes."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8, *, lines: int | None = None) -> None:
+        """``lines`` is the space between two of them, as between two widgets unless given."""
         super().__init__(parent)
+        self._between_lines = spacing if lines is None else lines
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -74,7 +76,7 @@ class FlowLayout(QLayout):
             size.setWidth(min(size.width(), max(place.width(), item.minimumSize().width())))
             if left > place.left() and left + size.width() > place.right() + 1:
                 _put(line, top, high, move)
-                line, left, top, high = [], place.left(), top + high + self.spacing(), 0
+                line, left, top, high = [], place.left(), top + high + self._between_lines, 0
             line.append((item, size, left))
             left += size.width() + self.spacing()
             high = max(high, size.height())

@@ -40,7 +40,7 @@ class ReminderStrip(QFrame):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         self._lines = QWidget(self)
-        self._flow = FlowLayout(self._lines, space.s)
+        self._flow = FlowLayout(self._lines, space.m, lines=0)
         self.links: list[Button] = []
         middle.addWidget(self._lines)
         self.nothing = label(NOTHING, "muted", wrap=True, parent=self)

@@ -41,7 +41,8 @@ def progress_paper(
 
     ``body`` is the name of a body and ``meeting_day`` the day of a meeting that the plan need not have;
     ``meeting`` is one that it has, and names both. A body without a day gets the paper for its next meeting.
-    ``posts`` None: names or posts as the plan says. ``forecast`` adds when the next inspection may come. Refused where the plan has no such body.
+    ``posts`` None: names or posts as the plan says. ``forecast`` adds when the next inspection may come.
+    Refused where the plan has no such body.
     """
     found = _body(plan, body, meeting)
     if found is not None and meeting is None and meeting_day is None:

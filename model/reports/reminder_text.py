@@ -8,7 +8,7 @@ a further recipient or a header of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import quote
@@ -131,7 +131,7 @@ def _letter(plan: Plan, today: date, person: Person, closing: Sequence[str]) -> 
     late = [rows[one] for one in held.groups["late"]]
     soon = [rows[one] for one in held.groups["due soon"]]
     owed = [row for row in rows.values() if row.id in held.unanswered]
-    steps = _steps(plan, today, list(rows))
+    steps = _steps(plan, today, rows)
     name = short(_line(plan.details.title), 80)
     lines = [f"{name}: your actions on {in_words(today)}", ""]
     lines += _part("Late", late)
@@ -178,19 +178,19 @@ def _when(row: ActionRow) -> str:
     return said
 
 
-def _steps(plan: Plan, today: date, actions: list[str]) -> list[str]:
+def _steps(plan: Plan, today: date, actions: Mapping[str, ActionRow]) -> list[str]:
     """The milestones of these actions that are late or due in a fortnight."""
     last = today + timedelta(days=14)
-    wanted = set(actions)
     found = plan.all(
         Milestone, "t.done_on IS NULL AND t.due IS NOT NULL AND t.due <= ?", [last.isoformat()], "t.due, t.id"
     )
     said = []
     for step in found:
-        if step.action in wanted and step.due is not None:
+        if step.action in actions and step.due is not None:
             left = (step.due - today).days
             stands = due_in(left) if left >= 0 else days_late(-left)
-            said.append(f"- {short(_line(step.title), 200)}: {in_words(step.due)}, {stands}")
+            number = actions[step.action].number
+            said.append(f"- {number} {short(_line(step.title), 200)}: {in_words(step.due)}, {stands}")
     return said[:MOST_EACH]
 
 

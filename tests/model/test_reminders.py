@@ -126,7 +126,7 @@ def test_papers_requests_and_reviews(plan: Plan, area: str) -> None:
     commitments.add(plan, "We keep at it", phrase="ongoing", review_on=TODAY)
     commitments.add(plan, "We keep at this too", phrase="ongoing", review_on=TODAY + timedelta(days=1))
     found = lines(plan)
-    assert found["papers meeting"].words == "Papers for Corporate Parenting Panel due on Wednesday 30 August 2023"
+    assert found["papers meeting"].words == "Papers for Corporate Parenting Panel due today"
     assert found["requests date_request"].words == "1 request to move a date waits"
     assert [item.table for item in found["reviews review"].items] == ["action", "commitment"]
     assert found["reviews review"].words == "2 review dates have come"

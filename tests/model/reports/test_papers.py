@@ -230,7 +230,7 @@ def test_exempt_actions_are_counted_and_nothing_else(plan: Plan) -> None:
     assert "1 action is exempt from publication" in text
     assert figures_agree(paper) == 1
     assert cells(table(paper, "areas"))[0][1:] == ["0\xa0of\xa01", "1", "0", "On track", "No data"]
-    assert cells(table(paper, "commitments"))[0][3] == "Action 1.1"
+    assert cells(table(paper, "commitments"))[0][3] == "Action 1.1\n0 of 1 action complete"
     actions.set_exempt(plan, kept, False)
     assert "Settle the grievance" in plain_text(progress_paper(plan, TODAY, MADE))
 

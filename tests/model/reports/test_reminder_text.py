@@ -62,7 +62,7 @@ def test_a_reminder_says_what_is_late_due_and_owed(plan: Plan, head: str) -> Non
         "Update owed: none was given in the last 31 days (2):\n"
         "- 1.1 Audit every plan: agreed for Sunday 20 August 2023, 10 days late\n"
         "- 1.3 Ask care leavers: agreed for Wednesday 31 January 2024, due in 154 days\n\n"
-        "Steps that are late or due soon:\n- Questions agreed: 1 August 2023, 29 days late\n\n"
+        "Steps that are late or due soon:\n- 1.1 Questions agreed: 1 August 2023, 29 days late\n\n"
         "Please say for each: what was done, what is next, and what stands in the way.\n"
         "The next meeting is Corporate Parenting Panel, 7 September 2023; "
         "its papers go out on Wednesday 30 August 2023.\n"
