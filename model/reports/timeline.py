@@ -294,7 +294,8 @@ def _named(
     """The ticks, with their names where there is room: up to the next one, and beside the word over today."""
     places = [max(0.0, scale.start_of(tick.day)) for tick in ticks]
     found = []
-    for place, until, tick in zip(places, [*places[1:], 1.0], ticks, strict=True):
+    for number, (place, tick) in enumerate(zip(places, ticks, strict=True)):
+        until = places[number + 1] if number + 1 < len(places) else 1.0
         start, end = place * width + 3, place * width + 5 + text_width(tick.label, LETTERS)
         beside = today is None or end < today * width - 14 or start > today * width + 14
         found.append(PictureTick(place, tick.label if end <= until * width and beside else ""))
