@@ -234,7 +234,7 @@ def test_days_of_three_centuries_fit_a_page(plan: Plan) -> None:
     paper = timeline(plan, TODAY, MADE)
     (picture,) = pictures(paper)
     assert all(0 <= mark.at <= 1 for row in picture.rows for mark in row.marks)
-    assert write_pdf(paper).pages == 2
+    assert write_pdf(paper).pages == 1
 
 
 def test_the_table_says_what_the_list_on_the_page_says(sample: Plan) -> None:
