@@ -6,12 +6,38 @@ that gives it, with the scheme's numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from model.records import RATINGS
 from model.scheme_files import Colour, Impact, Scheme, when_late
 from model.wording import listed, plural, sentence_case
+
+CASE_WORDS: Mapping[str, str] = {
+    "embedded": "Embedded, with evidence, sign-off and re-check",
+    "complete": "Complete, and not embedded",
+    "reprogrammed": "Date moved, and it is said who agreed it",
+    "not started": "Not started, and not due",
+    "on hold": "On hold",
+    "no date": "Without an agreed date",
+    "closed": "Superseded",
+    "part complete": "Area: some done, the others not due",
+    "no actions": "Area without an action",
+    "sustained": "Sustained",
+    "at target": "At target",
+    "moving": "Moving",
+    "not moving": "Not moving",
+    "worse": "Worse",
+    "no data": "No evidence shows it",
+}
+"""Each case of a scheme as a person is asked about it."""
+
+MOVED_CHOICES: Mapping[str, str] = {
+    "agreed date": "Against the date agreed now, with a mark",
+    "first agreed date": "Against the date first agreed",
+    "own word": "By a word of its own, while the new date is ahead",
+}
+"""How a date that was moved can be rated."""
 
 
 @dataclass(frozen=True, slots=True)

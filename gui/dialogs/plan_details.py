@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from gui.dialogs.rating_scheme import rating_scheme
+from gui.widgets.buttons import Button
 from gui.widgets.fields import Field
 from gui.widgets.form import DialogForm
 from gui.widgets.sections import SectionHeader
@@ -46,7 +48,11 @@ class PlanDetailsDialog(DialogForm):
         )
         self.body.addWidget(stands)
         self.set_values(**{name: getattr(self._details, name) for name in NAMES})
-        self.body.addWidget(SectionHeader("How actions are rated"))
+        head = SectionHeader("How actions are rated")
+        self.scheme_button = Button("Rating scheme…")
+        self.scheme_button.clicked.connect(self._rating_scheme)
+        head.add_widget(self.scheme_button)
+        self.body.addWidget(head)
         self.rules = label(rule_words(ratings.scheme_of(workspace.plan)), "muted", wrap=True, selectable=True)
         self.rules.setAccessibleName("How actions are rated")
         self.body.addWidget(self.rules)
@@ -57,6 +63,10 @@ class PlanDetailsDialog(DialogForm):
                 editor.input.setEnabled(False)
             self.ok_button.hide()
             self.cancel_button.setText("Close")
+
+    def _rating_scheme(self) -> None:
+        rating_scheme(self.workspace, self)
+        self.rules.setText(rule_words(ratings.scheme_of(self.workspace.plan)))
 
     def _save(self, values: dict[str, Any]) -> None:
         changed = {name: values[name] for name in NAMES if values[name] != getattr(self._details, name)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -16,9 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from gui.tables.columns import Edit
-from gui.tables.record_table import Index
+from gui.tables.record_table import Index, ValueRole
+from gui.widgets.pills import pill_icon
 from gui.workspace import Workspace
 from model.errors import Refused
+
+_AROUND_PILL = 8  # pixels of a cell that its picture does not have
 
 LONGEST = 100_000
 """Characters a field holds; more belongs in a file attached as evidence."""
@@ -112,7 +115,17 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class RatingDelegate(CellDelegate):
-    """For a column of ratings: the table's picture of it is drawn, and its word, which is in it, is not."""
+    """For a column of ratings: the table's picture of it is drawn, and its word, which is in it, is not.
+
+    In a column that is too narrow for the word the word is cut short, and not the picture.
+    """
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        room = option.rect.width() - _AROUND_PILL
+        if 0 < room < option.decorationSize.width():
+            option.icon = pill_icon(index.data(ValueRole), index.data(Qt.ItemDataRole.DisplayRole), room)
+            option.decorationSize = QSize(room, option.decorationSize.height())
 
     def displayText(self, value: Any, locale: Any) -> str:
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, inf
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -39,14 +39,14 @@ def paint_pill(
     painter.drawPixmap(QPointF(left, place.center().y() - height / 2), drawn)
 
 
-def pill_icon(value: str | None, word: str) -> QIcon:
-    """The rating as an icon in the window's own font, for a table that has Qt draw its cells."""
+def pill_icon(value: str | None, word: str, most: float = inf) -> QIcon:
+    """The rating as an icon in the window's own font, for a table that has Qt draw its cells; ``most`` wide."""
     font = QApplication.font()
     scale = QApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
-    key = (value, word, font.key(), scale, style.theme().dark)
+    key = (value, word, font.key(), scale, style.theme().dark, most)
     made = _icons.get(key)
     if made is None:
-        drawn = _pill(value, word, font, pill_width(font, word), pill_height(font), scale)
+        drawn = _pill(value, word, font, min(pill_width(font, word), most), pill_height(font), scale)
         made = QIcon(drawn)
         # Otherwise Qt tints it in a selected row, and red is no longer red.
         made.addPixmap(drawn, QIcon.Mode.Selected)
