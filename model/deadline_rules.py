@@ -63,6 +63,20 @@ def applies(rule: DeadlineRule) -> Applies:
     return rule_files.applies_from_json(rule.applies)
 
 
+def readable(plan: Plan) -> list[tuple[DeadlineRule, Applies]]:
+    """Every rule with what it applies to.
+
+    One that another program wrote so that it cannot be read applies to nothing; the list of rules says so.
+    """
+    found = []
+    for one in rules(plan):
+        try:
+            found.append((one, applies(one)))
+        except Refused:
+            continue
+    return found
+
+
 def of_program(rule: DeadlineRule) -> bool:
     """Whether the rule came with the program; else it is the plan's own."""
     return rule_files.shipped_rule(rule.code) is not None
@@ -71,7 +85,10 @@ def of_program(rule: DeadlineRule) -> bool:
 def differs(rule: DeadlineRule) -> bool:
     """Whether a rule of the program was changed in this plan."""
     entry = rule_files.shipped_rule(rule.code)
-    return entry is not None and _as_entry(rule) != entry
+    try:
+        return entry is not None and _as_entry(rule) != entry
+    except Refused:
+        return True  # what it applies to cannot be read, so another program wrote it
 
 
 # --- verbs
@@ -114,6 +131,8 @@ def edit(plan: Plan, code: str, **fields: Unpack[RuleFields]) -> None:
     """Change a rule; its code stays. Refused as in ``add``."""
     only(fields, RuleFields.__annotations__, "Editing a rule")
     before = rule(plan, code)
+    if "applies" in fields and before not in (one for one, _ in readable(plan)):
+        before = replace(before, applies="{}")  # what cannot be read is written anew
     changed: dict[str, Any] = dict(fields)
     if code == PAPERS and {"counts_from", "length", "unit"} & changed.keys():
         raise Refused("Papers go out five clear days before every meeting; enter another day at the meeting itself.")

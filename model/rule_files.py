@@ -9,18 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from model import data_files, library
 from model.errors import Refused
 from model.records import AREA_KINDS, BODY_KINDS, RULE_TRIGGERS, RULE_UNITS
 
-MOST_BYTES = 256 * 1024
 LONGEST_CODE = 20
 MOST_LENGTH = 10_000
 MOST_MONTHS = 120
@@ -91,13 +89,8 @@ def shipped_rule(code: str) -> RuleEntry | None:
     return next((entry for entry in shipped() if entry.code == code), None)
 
 
-def read_rules(path: Path) -> tuple[RuleEntry, ...]:
-    """The rules of any file, refused with the file's name and the reason if it does not fit."""
-    return parse_rules(data_files.read_text(path, most_bytes=MOST_BYTES), path.name)
-
-
 def parse_rules(text: str, file_name: str) -> tuple[RuleEntry, ...]:
-    """The same for a text that has been read already; ``file_name`` is for the sentences."""
+    """The rules of a file's text, refused with ``file_name`` and the reason if it does not fit."""
     found = data_files.parse(RuleFile, text, file_name).rules
     for code, count in Counter(entry.code for entry in found).items():
         if count > 1:
@@ -178,10 +171,6 @@ def applies_from_json(text: str) -> Applies:
         else:
             raise Refused(f"“{word}” of a rule is a list of words.", field="applies")
     return Applies(**values)
-
-
-def codes(entries: Iterable[RuleEntry]) -> tuple[str, ...]:
-    return tuple(entry.code for entry in entries)
 
 
 # --- measured intervals, for forecasts

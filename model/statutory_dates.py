@@ -119,7 +119,7 @@ class _Reading:
     def __init__(self, plan: Plan, today: date) -> None:
         self.plan, self.today = plan, today
         self.calendar: Calendar = calendar_of(plan)
-        self.rules = [(rule, deadline_rules.applies(rule)) for rule in deadline_rules.rules(plan)]
+        self.rules = deadline_rules.readable(plan)
         self.entered = {(one.inspection, one.rule): one for one in plan.all(InspectionDeadline)}
         self.frameworks = {one.id: one.code for one in plan.all(Framework)}
         self.types = {one.id: one.code for one in plan.all(InspectionType)}

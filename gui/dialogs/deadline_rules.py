@@ -37,7 +37,7 @@ class RuleRow:
     """A rule as the list shows it."""
 
     rule: DeadlineRule
-    applies: Applies
+    applies: Applies | None  # None: it cannot be read
     of_program: bool
     differs: bool
 
@@ -144,9 +144,11 @@ class DeadlineRulesDialog(ListingDialog):
         return self._rows
 
     def refresh(self) -> None:
+        plan = self.workspace.plan
+        applies = {rule.code: said for rule, said in deadline_rules.readable(plan)}
         self._rows = [
-            RuleRow(rule, deadline_rules.applies(rule), deadline_rules.of_program(rule), deadline_rules.differs(rule))
-            for rule in deadline_rules.rules(self.workspace.plan)
+            RuleRow(rule, applies.get(rule.code), deadline_rules.of_program(rule), deadline_rules.differs(rule))
+            for rule in deadline_rules.rules(plan)
         ]
         self.table.set_rows(self._rows)
         self.tell()
@@ -157,7 +159,7 @@ class DeadlineRulesDialog(ListingDialog):
         one = chosen[0] if len(chosen) == 1 else None
         writable = self.workspace.writable
         self.add_button.setEnabled(writable)
-        self.edit_button.setEnabled(writable and one is not None)
+        self.edit_button.setEnabled(writable and one is not None and one.applies is not None)
         self.switch_button.setEnabled(writable and bool(chosen))
         off = bool(chosen) and not any(row.rule.in_use for row in chosen)
         self.switch_button.setText("Switch on" if off else "Switch off")
@@ -174,6 +176,8 @@ class DeadlineRulesDialog(ListingDialog):
         checked = f"Checked on {in_words(rule.checked_on)}." if rule.checked_on else "Not checked: keep an eye on it."
         said = f"{sentence_case(listed(kinds))}. " if kinds else ""
         source = f"Source: {rule.authority}." if rule.authority else "No source is given."
+        if row.applies is None:
+            return "What this rule applies to cannot be read, so nothing is due by it: put it back, or delete it."
         lines = (applies_in_words(rule, row.applies) + window, f"{said}{source} {checked}", rule.note)
         return "\n".join(line for line in lines if line)
 
@@ -199,7 +203,7 @@ class DeadlineRulesDialog(ListingDialog):
         self._edit(self.view.selected_ids()[0])
 
     def _edit(self, code: str) -> None:
-        if self.workspace.writable:
+        if self.workspace.writable and any(row.id == code and row.applies is not None for row in self._rows):
             self._ask(RuleForm(self.workspace, self, code=code), code)
 
     def _add(self) -> None:

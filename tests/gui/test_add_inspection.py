@@ -174,6 +174,22 @@ def test_the_type_is_inferred_from_the_length_and_said_to_be(dialog: InspectionD
     assert dialog.type_words.text().startswith("Inferred: ")
 
 
+def test_a_type_that_was_inferred_is_kept_as_such_until_one_is_chosen(
+    dialog: InspectionDialog, workspace: Workspace, plan: Plan, qtbot: QtBot
+) -> None:
+    put_day(dialog, "fieldwork_start", "24/4/23")
+    put_day(dialog, "fieldwork_end", "28/4/23")
+    dialog.accept()
+    made = plan.get(Inspection, dialog.result_value)
+    assert made.type_inferred
+    again = shown(workspace, qtbot, made.id)
+    again.editors["type"].input.setFocus()
+    QTest.keyClicks(again.editors["type"].input, "f")
+    again.accept()
+    assert type_code(plan, made.id) == "focused-visit"
+    assert not plan.get(Inspection, made.id).type_inferred
+
+
 def test_a_type_chosen_by_hand_stays(dialog: InspectionDialog) -> None:
     put_day(dialog, "fieldwork_start", "24/4/23")
     dialog.editors["type"].input.setFocus()

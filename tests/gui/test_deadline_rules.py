@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from gui.dialogs.bank_holidays import BankHolidaysDialog, HolidayForm
 from gui.dialogs.deadline_rules import DeadlineRulesDialog, RuleForm, applies_in_words
+from gui.dialogs.meeting import BodyDialog
 from gui.main_window import MainWindow
 from gui.workspace import Workspace
 from model import calendar_days, deadline_rules, inspections, rule_files
-from model.records import CalendarDay, DeadlineRule
+from model.records import Body, CalendarDay, DeadlineRule
 from model.rule_files import Applies
 from model.store.plan import Plan
 from tests.gui.by_hand import Hands
@@ -117,6 +118,34 @@ def test_a_rule_that_cannot_be_is_said_at_its_field(rules: DeadlineRulesDialog, 
     changed = deadline_rules.rule(plan, "R2")
     assert (changed.length, changed.unit, deadline_rules.applies(changed).approval) == (75, "working days", True)
     assert plan.undo_title == "Edit length of the period of deadline rule R2"
+
+
+def test_a_rule_that_cannot_be_read_says_so(rules: DeadlineRulesDialog, plan: Plan) -> None:
+    deadline_rules.copy_in(plan)
+    with plan.batch("As another program wrote it"):
+        plan.change("deadline_rule", plan.all(DeadlineRule, "t.code = 'R2'")[0].id, applies="moons")
+    rules.refresh()
+    rules.view.select_ids(["R2"])
+    assert "cannot be read" in rules.about.text()
+    assert not rules.edit_button.isEnabled()
+    rules.put_back_button.click()
+    assert "cannot be read" not in rules.about.text()
+
+
+def test_a_body_can_be_marked_as_able_to_approve(workspace: Workspace, plan: Plan, qtbot: QtBot) -> None:
+    form = BodyDialog(workspace)
+    qtbot.addWidget(form)
+    form.set_values(name="Cabinet", kind="cabinet", approves=True)
+    form.ok_button.click()
+    (body,) = plan.all(Body)
+    assert body.approves
+    form = BodyDialog(workspace, body=body.id)
+    qtbot.addWidget(form)
+    assert form.editors["approves"].value() is True
+    form.set_values(approves=False)
+    form.ok_button.click()
+    assert not plan.get(Body, body.id).approves
+    assert plan.undo_title == "Edit can approve the plan of Cabinet"
 
 
 def test_what_a_rule_applies_to_is_said_in_words() -> None:

@@ -115,3 +115,16 @@ def test_a_rule_of_the_program_is_switched_off_and_not_removed(plan: Plan) -> No
     assert said == "R2 came with the program and can only be switched off."
     deadline_rules.add(plan, "L1", name="House rule", counts_from="received")
     assert "did not come with the program" in refused(plan, lambda: deadline_rules.put_back(plan, "L1"))
+
+
+def test_a_rule_that_cannot_be_read_applies_to_nothing_until_it_is_put_back(plan: Plan) -> None:
+    inspection = inspections.add(plan, framework="ilacs-2023", type="short", published=date(2023, 6, 14))
+    with plan.batch("As another program wrote it"):
+        plan.change("deadline_rule", plan.all(DeadlineRule, "t.code = 'R2'")[0].id, applies='{"moons": 3}')
+    codes_due = [one.rule.code for one in statutory_dates.of_inspection(plan, inspection, date(2023, 6, 14))]
+    assert codes_due == ["R1", "R10"]
+    assert deadline_rules.differs(deadline_rules.rule(plan, "R2"))
+    assert "R2" not in [rule.code for rule, _ in deadline_rules.readable(plan)]
+    there_and_back(plan, lambda: deadline_rules.edit(plan, "R2", applies=Applies(frameworks=("ilacs",))))
+    there_and_back(plan, lambda: deadline_rules.put_back(plan, "R2"))
+    assert not deadline_rules.differs(deadline_rules.rule(plan, "R2"))

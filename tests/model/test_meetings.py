@@ -34,6 +34,10 @@ def test_a_body_is_added_found_and_edited(plan: Plan) -> None:
     assert [body.id for body in meetings.bodies(plan)] == [made, board]
     there_and_back(plan, lambda: meetings.edit_body(plan, made, name="Parenting Panel", chair="Lead member"))
     assert plan.undo_title == "Edit name and chair of Corporate Parenting Panel"
+    there_and_back(plan, lambda: meetings.edit_body(plan, made, approves=True))
+    assert [body.approves for body in meetings.bodies(plan)] == [False, True]
+    cabinet = there_and_back(plan, lambda: meetings.add_body(plan, "Cabinet", kind="cabinet", approves=True))
+    assert plan.get(Body, cabinet).approves
     assert "in the plan already" in refused(plan, lambda: meetings.add_body(plan, "improvement board"), "name")
     refused(plan, lambda: meetings.edit_body(plan, made, name="Improvement  Board"), "name")
     assert "Type the name" in refused(plan, lambda: meetings.add_body(plan, " "), "name")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from pathlib import Path
 
 import pytest
 
@@ -122,8 +121,7 @@ def test_a_rule_that_cannot_be_is_refused(text: str, said: str) -> None:
     assert said in str(caught.value)
 
 
-def test_a_file_of_rules_is_read(tmp_path: Path) -> None:
-    file = tmp_path / "house.toml"
-    file.write_text(RULE + 'length = 10\nunit = "working days"\n', encoding="utf-8")
-    (entry,) = rule_files.read_rules(file)
+def test_a_rule_says_no_more_than_it_has_to() -> None:
+    (entry,) = rule_files.parse_rules(RULE + 'length = 10\nunit = "working days"\n', "house.toml")
     assert (entry.code, entry.length, entry.in_use, entry.applies) == ("L1", 10, True, Applies())
+    assert rule_files.parse_rules("", "house.toml") == ()
