@@ -13,7 +13,16 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.background import Task
 from gui.dialogs import exporting, papers
@@ -231,7 +240,8 @@ class PrintDialog(QDialog):
         if self.choice.kind == OWNER:
             return "It holds every action of this owner, also those left out of papers."
         if self.choice.kind == TIMELINE:
-            return "It shows what the filters of the page Deadlines leave, but for what is exempt or under embargo."
+            shown = "what is to come or late" if self.choice.wanted is None else "what the page Deadlines shows"
+            return f"It shows {shown}, but for what is exempt or under embargo."
         return ""
 
     # --- what is done with it
@@ -310,6 +320,7 @@ class PrintDialog(QDialog):
         column.addWidget(self.papers_due)
         self._for_owner = _field(column, "Whose sheet", self.owner)
         self.paper = SegmentedControl((("a4", "A4"), ("a3", "A3")), side, name="Sheet")
+        self.paper.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._for_paper = _field(column, "Sheet, landscape", self.paper)
         self.paper.chosen.connect(self._paper_chosen)
         self.body.chosen.connect(self._body_chosen)

@@ -250,7 +250,13 @@ class LinePainter:
             shape, x = EARLIER, place.left + self.half
         else:
             shape, x = LATER, place.width - self.half
-        self._stamp(shape, "late" if any(one.standing == "late" for one in marks) else "coming", x, middle)
+        late = [one for one in marks if one.standing == "late"]
+        self._stamp(shape, "late" if late else "coming", x, middle)
+        if late and shape == EARLIER:
+            about = next((one for one in late if one.kind == "action"), late[0])
+            self.painter.setPen(self.inks["late"])
+            words = _late_in_words(self.today - about.day)
+            self.words.draw(self.painter, x + self.half + 3, middle - self.measure.height() / 2, words)
 
     # --- the words at the left
 
