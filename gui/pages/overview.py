@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,12 +25,14 @@ from gui.widgets.cards import Card, StatTile
 from gui.widgets.text import ElidedLabel, label
 from gui.widgets.trend_chart import TrendChart
 from gui.workspace import Workspace
-from model import commitments, finding, forecasts, history, judgement_grid, meetings, ratings, statutory_dates, trend
+from model import commitments, finding, history, judgement_grid, meetings, ratings, trend
 from model.finding import AreaRow, Counts, Filter
 from model.records import Inspection
 from model.wording import plural
 
 AREAS_SHOWN = 12
+AFTER = 120
+"""Milliseconds after the page was first filled, so that it is drawn before rules and frameworks are read."""
 
 _LEAST = 380  # pixels at 100 % that everything fits into
 _TWO_COLUMNS, _ONE_LINE = 800, 660  # from which on the cards stand side by side, the figures in one line
@@ -63,6 +65,11 @@ class OverviewPage(Page):
         super().__init__(workspace, parent)
         self.areas: list[AreaRow] = []
         self._only_not_working = False
+        self.dates_known = False
+        self._dates_timer = QTimer(self)
+        self._dates_timer.setSingleShot(True)
+        self._dates_timer.setInterval(AFTER)
+        self._dates_timer.timeout.connect(self._show_dates)
         self.header.set_title("Overview")
         self.stands_on = Badge(self)
         self.header.add_widget(self.stands_on)
@@ -192,8 +199,10 @@ class OverviewPage(Page):
         self.judgements.show_grid(judgement_grid.judgement_grid(plan))
         self.commitments.show_commitments(promised)
         self.meeting.show_meeting(upcoming[0] if upcoming else None, today)
-        self.statutory.show_dates(statutory_dates.all_of(plan, today))
-        self.forecast.show_forecasts(forecasts.next_inspection(plan, today))
+        if self.dates_known:
+            self._show_dates()
+        elif not self._dates_timer.isActive():
+            self._dates_timer.start()
         points = trend.over_time(plan, today) if counts.total else []
         self._trend_sentence = trend_words(points)
         self.trend_words.set_words(self._trend_sentence)
@@ -202,6 +211,17 @@ class OverviewPage(Page):
         self.chart.setVisible(shown)
         self.trend_card.setVisible(bool(counts.total))
         self._show_lately()
+
+    def _show_dates(self) -> None:
+        """What others have set: read with its rules a moment after the page is first drawn, and then with it."""
+        if not self.workspace.has_plan:
+            return
+        from model import forecasts, statutory_dates
+
+        plan, today = self.workspace.plan, self.workspace.today()
+        self.dates_known = True
+        self.statutory.show_dates(statutory_dates.all_of(plan, today))
+        self.forecast.show_forecasts(forecasts.next_inspection(plan, today))
 
     _trend_sentence = ""
 

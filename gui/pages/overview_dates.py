@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,9 +17,12 @@ from gui.widgets.lines import Lines
 from gui.widgets.links import LinkLabel
 from gui.widgets.text import ElidedLabel, escaped, label
 from gui.workspace import Workspace
-from model.forecasts import Forecast, OpenArea
-from model.statutory_dates import StatutoryDate
 from model.wording import days_in_words, month_in_words, plural, sentence_case, short, with_weekday
+
+if TYPE_CHECKING:
+    # They bring much along; the Overview asks for them when it has been drawn.
+    from model.forecasts import Forecast, OpenArea
+    from model.statutory_dates import StatutoryDate
 
 STATUTORY_SHOWN = 3
 SOON = 31
@@ -40,6 +44,7 @@ class StatutoryCard(Card):
         self.lines.more.clicked.disconnect()
         self.lines.more.clicked.connect(self._open_all)
         self.body.addWidget(self.lines)
+        self.hide()
 
     def show_dates(self, dates: Sequence[StatutoryDate]) -> None:
         """Hidden where nothing is owed: a card that says so every day is noise."""
@@ -104,6 +109,7 @@ class ForecastCard(Card):
         self.body.addWidget(self.lines)
         self.body.setSpacing(space.xs)
         self.shown: Forecast | None = None
+        self.hide()
 
     def show_forecasts(self, found: Sequence[Forecast]) -> None:
         """Hidden where nothing can be said."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.pages.overview import OverviewPage
@@ -19,22 +21,30 @@ from model.sample_files import sample
 from model.store.plan import Plan
 
 TODAY = date(2023, 8, 30)
+Shown = Callable[[], OverviewPage]
 
 
 def words_of(widget: QWidget) -> str:
     return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
 
 
-def opened(window: MainWindow) -> OverviewPage:
-    page = window.show_page("overview")
-    assert isinstance(page, OverviewPage)
-    return page
+@pytest.fixture
+def opened(window: MainWindow, qtbot: QtBot) -> Shown:
+    """Show the page, with what comes a moment after it."""
+
+    def show() -> OverviewPage:
+        page = window.show_page("overview")
+        assert isinstance(page, OverviewPage)
+        qtbot.waitUntil(lambda: page.dates_known)
+        return page
+
+    return show
 
 
 @pytest.fixture
-def page(plan: Plan, window: MainWindow) -> OverviewPage:
+def page(plan: Plan, opened: Shown) -> OverviewPage:
     samples.fill(plan, sample("lincolnshire"))
-    return opened(window)
+    return opened()
 
 
 def test_the_last_approving_meeting_stands_under_the_statutory_date(
@@ -104,24 +114,31 @@ def test_the_clock_shows_the_first_promise_and_opens_it(page: OverviewPage, work
     ],
 )  # fmt: skip
 def test_the_figure_can_be_read_from_afar(
-    window: MainWindow, workspace: Workspace, plan: Plan, days: int, figure: tuple[str, str]
+    opened: Shown,
+    window: MainWindow,
+    workspace: Workspace,
+    plan: Plan,
+    days: int,
+    figure: tuple[str, str],
 ) -> None:
     made = commitments.add(plan, "We shall", fixed_due=TODAY + timedelta(days=days))
-    clock = opened(window).commitments.clock
+    clock = opened().commitments.clock
     assert (clock.number.text(), clock.unit.text()) == figure
     workspace.do(commitments.mark_met, made, TODAY)
     assert not clock.isVisibleTo(window)
 
 
-def test_a_promise_without_a_date_is_no_clock_of_days(window: MainWindow, plan: Plan) -> None:
+def test_a_promise_without_a_date_is_no_clock_of_days(opened: Shown, window: MainWindow, plan: Plan) -> None:
     commitments.add(plan, "We shall keep on", phrase="ongoing")
-    clock = opened(window).commitments.clock
+    clock = opened().commitments.clock
     assert (clock.number.text(), clock.unit.text()) == ("–", "no date yet")
     assert not clock.bar.isVisibleTo(window)
 
 
-def test_a_letter_alone_sets_the_clock_running(window: MainWindow, workspace: Workspace, plan: Plan) -> None:
-    page = opened(window)
+def test_a_letter_alone_sets_the_clock_running(
+    opened: Shown, window: MainWindow, workspace: Workspace, plan: Plan
+) -> None:
+    page = opened()
     assert not page.cards.isVisibleTo(page)
     workspace.do(
         inspections.add, framework="ilacs-2023", type="standard", fieldwork_start=date(2023, 7, 3),
@@ -136,11 +153,11 @@ def test_a_letter_alone_sets_the_clock_running(window: MainWindow, workspace: Wo
     assert "Cabinet, 1 November 2023; its papers are due on" in words_of(page.statutory)
 
 
-def test_nothing_open_then_is_said(window: MainWindow, workspace: Workspace, plan: Plan) -> None:
+def test_nothing_open_then_is_said(opened: Shown, window: MainWindow, workspace: Workspace, plan: Plan) -> None:
     inspections.add(plan, framework="ilacs-2023", type="standard", fieldwork_start=date(2023, 4, 24))
     area = areas.add(plan, "Leaving care")
     made = actions.add(plan, area, "Train", on_day=TODAY, agreed=date(2023, 12, 1))
-    page = opened(window)
+    page = opened()
     assert page.forecast.count.text() == "No areas would be open then, if every date is kept"
     workspace.do(actions.edit, made, forecast=date(2026, 12, 1))
     assert page.forecast.count.text() == "1 area would be open then"
