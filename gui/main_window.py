@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from gui import messages, style
 from gui.command_set import CommandSet
+from gui.importing.dropping import Dropping
 from gui.looks import Looks
 from gui.pages import PAGES, page_showing
 from gui.plan_files import PlanFiles
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         workspace.command_set = self.commands
         self.files = PlanFiles(workspace, sitting, self)
         self.looks = Looks(self._preferences, self.commands, self)
+        self.dropping = Dropping(workspace, self)
         self._lay_out()
         self.reminding = Reminding(workspace, self.reminders, self)
         self._fill_menus()

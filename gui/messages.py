@@ -62,6 +62,11 @@ class Asker:
 
         return QFileDialog.getOpenFileName(parent, title, folder, _filter(kinds))[0]
 
+    def open_files(self, parent: QWidget | None, title: str, kinds: Kinds, folder: str) -> list[str]:
+        from PySide6.QtWidgets import QFileDialog
+
+        return QFileDialog.getOpenFileNames(parent, title, folder, _filter(kinds))[0]
+
     def save_file(self, parent: QWidget | None, title: str, kinds: Kinds, name: str) -> str:
         from PySide6.QtWidgets import QFileDialog
 
@@ -102,6 +107,11 @@ def ask_text(parent: QWidget | None, title: str, label: str, initial: str = "") 
 def open_file(parent: QWidget | None, title: str, kinds: Kinds, folder: str = "") -> Path | None:
     chosen = asker.open_file(parent, title, kinds, folder)
     return Path(chosen) if chosen else None
+
+
+def open_files(parent: QWidget | None, title: str, kinds: Kinds, folder: str = "") -> list[Path]:
+    """Several files; none where it was called off."""
+    return [Path(chosen) for chosen in asker.open_files(parent, title, kinds, folder)]
 
 
 def save_file(parent: QWidget | None, title: str, kinds: Kinds, name: str = "") -> Path | None:

@@ -56,6 +56,11 @@ class Messages:
     def open_file(self, parent: object, title: str, kinds: object, folder: str) -> str:
         return self._file(title)
 
+    def open_files(self, parent: object, title: str, kinds: object, folder: str) -> list[str]:
+        self.asked.append((title, ""))
+        answer = self._next()
+        return [str(path) for path in answer] if isinstance(answer, (list, tuple)) else []
+
     def save_file(self, parent: object, title: str, kinds: object, name: str) -> str:
         return self._file(title)
 
