@@ -259,7 +259,15 @@ def _list_commitments(plan: Plan, given: argparse.Namespace, day: date) -> tuple
                 "due": row.clock.due,
                 "days_left": None if row.clock.state == "met" else left,
                 "state": row.clock.state,
+                "phrase": row.commitment.phrase,
+                "counted_from": row.commitment.counted_from,
+                "counted_from_what": row.commitment.counted_from_what,
                 "explained": row.clock.sentence,
+                "first_due": row.first_due,
+                "moved": row.moved,
+                "actions": row.answered.total,
+                "complete": row.answered.done,
+                "late": row.answered.late,
                 "id": row.commitment.id,
             }
         )
