@@ -19,7 +19,6 @@ from model.records import RATINGS
 from model.scheme_files import ALWAYS, LONGEST_MEANING, LONGEST_WORD, Case, Colour, Impact, Scheme
 from model.scheme_words import CASE_WORDS
 
-
 _BADGE = 124  # pixels; a longer word is cut short here, and stands whole in its field
 
 
@@ -86,7 +85,7 @@ class PartFields(QWidget):
         grid.setVerticalSpacing(space.xs)
         grid.setColumnStretch(3, 1)
         grid.setColumnMinimumWidth(2, 120)
-        for place, words in enumerate(("Colour", "As it looks", "Word", "Meaning, in the council's words")):
+        for place, words in enumerate(("Colour", "As it looks", "Word", "Meaning")):
             grid.addWidget(label(words, "small"), 0, place)
         self.colours: dict[str, _ColourLine] = {}
         for row, value in enumerate(RATINGS, start=1):
