@@ -21,6 +21,7 @@ FINDING_KINDS = (
     "requirement",
     "significant weakness",
     "area of significant concern",
+    "strategic priority",
     "strength",
     "headline finding",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.imports import inspection_papers
+from model.imports import inspection_papers, papers
 from model.imports.blocks import pieces
 from model.imports.kinds import OTHER, sort_of
 from model.imports.pages import Reading
@@ -17,7 +17,7 @@ def propose(reading: Reading) -> Proposals:
     sort = sort_of(found)
     if sort.kind != OTHER:
         return inspection_papers.propose(reading, sort, found)
-    return other(reading)
+    return papers.propose_paper(reading, found) or other(reading)
 
 
 def other(reading: Reading) -> Proposals:
