@@ -14,87 +14,10 @@ from model.imports.papers import propose_paper
 from model.imports.proposals import Proposals
 from model.imports.proposing import propose
 
-MINUTES = """Agenda item
-
-Ofsted focused visit to children's services
-
-Minutes:
-
-The Panel considered a report of the Director of Children's Services on the focused visit from Ofsted in May 2027. The focus of the visit had been children missing education.
-
-The Director of Children's Services advised that a new recording system would be in place within six months.
-
-A member asked how many children had no school place. The Head of Inclusion confirmed that 41 children had been without one, and that each had a named worker.
-
-In response to a question from Councillor Example, the Head of Inclusion confirmed that visits took place weekly.
-
-Members raised the following points:-
-
-\u00b7 Caseloads in the north of the county. The Panel was advised that two further teams would be recruited by the end of March 2028; and
-
-\u00b7 The cost of placements
-
-Resolved:
-
-That the report be noted and a further report be brought to the July meeting.
-"""
-
-REPORT = """OPEN REPORT ON BEHALF OF THE DIRECTOR OF CHILDREN'S SERVICES
-
-Report to:\tChildren's Scrutiny Committee
-Date:\t14 March 2024
-Subject:\tOutcome of the Ofsted Inspection of Borsetshire Children's Services
-
-1. Purpose of report
-
-To tell the Committee of the outcome of the standard inspection of children's services under the ILACS framework.
-
-2. Background
-
-Borsetshire was given notice on 8 January 2024. Inspectors were on site from 15 to 26 January 2024. The report was published on 4 March 2024. In 2020 the service was judged as requires improvement to be good.
-
-Overall effectiveness was judged to be good. The judgements are:
-
-- The impact of leaders on social work practice with children and families: good
-- The experiences and progress of children in need of help and protection - 'requires improvement to be good'
-- The experiences and progress of children in care \u2013 outstanding
-- The experiences and progress of care leavers: good
-
-Strengths identified by inspectors include:
-
-- Early help reaches families sooner
-- Foster carers are well supported
-
-Areas for improvement are:
-
-- The timeliness of strategy meetings
-- The quality of written plans;
-
-An investment of \u00a31.2 million was agreed. The plan will be submitted to Ofsted by 12 June 2024.
-"""
-
-DECISION = """Decision details
-
-Ofsted inspection of children's services: improvement plan
-
-Decision Maker: Cabinet
-
-Decision status: Approved
-
-Decisions:
-
-Cabinet considered the improvement plan after the short inspection of children's services by Ofsted, which took place between 28 November and 2 December 2022. Ofsted published its report on 31st January 2023.
-
-Resolved: - That:
-
-(i) the improvement plan be approved; and
-
-(ii) progress be reported every six months.
-
-Date of decision: 09/03/2023
-
-Decided at meeting: 09/03/2023 - Cabinet
-"""
+PAPERS = Path(__file__).resolve().parents[2] / "files" / "papers"
+MINUTES = (PAPERS / "minutes.txt").read_text(encoding="utf-8")
+REPORT = (PAPERS / "report.txt").read_text(encoding="utf-8")
+DECISION = (PAPERS / "decision.txt").read_text(encoding="utf-8")
 
 
 def said(words: str) -> Proposals:
@@ -204,10 +127,8 @@ def test_every_quotation_stands_in_the_paper() -> None:
     [
         "Milk\nBread\nEggs, a dozen\n",
         "It was a bright cold day, and the inspector climbed the stairs. 'Ofsted,' she said, and knocked.\n" * 30,
-        "Agenda item\n\nHighways maintenance\n\nMinutes:\n\nThe Committee considered the winter service plan.\n\n"
-        "Resolved:\n\nThat the report be noted.\n",
-        "Report to: Cabinet\nDate: 4 May 2023\nSubject: Budget monitoring\n\nThe overspend is \u00a34 million. Children's "
-        "services are under pressure. Ofsted is expected this year.\n",
+        "Agenda item\n\nHighways maintenance\n\nMinutes:\n\nThe winter plan was considered.\n\nResolved:\n\nThat it be noted.",
+        "Report to: Cabinet\nDate: 4 May 2023\nSubject: Budget monitoring\n\nChildren's services overspend. Ofsted is due.\n",
         "That.",
     ],
 )
