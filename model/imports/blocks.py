@@ -6,12 +6,12 @@ Running heads, page numbers and footnotes are left out, so that a list that runs
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from model.imports import sections
-from model.imports.folding import heading_words
+from model.imports.folding import SUPERSCRIPTS, heading_words
 from model.imports.pages import Line, Reading
 
 LEFT_OUT = ("header", "footer", "footnote")
@@ -26,8 +26,11 @@ _NUMBER = re.compile(r"\s*(\d{1,3}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 _NUMBER_SURE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,2})*)[.)]\s+(?=\S)|\s*(\d{1,2}\.\d{1,2})\s+(?=\S)")
 _LETTERED = re.compile(r"\s*\(?([a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 _ONLY_NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?\s*$", re.IGNORECASE)
+_ONLY_MARK = re.compile(rf"\s*(?:[{_GLYPHS}]|\d{{1,3}}[.)])\s*$")
 _CELL = re.compile(r"cell (\d+),(\d+)$")
 _SAME_PLACE = 4.0  # points
+_LONGEST_NUMBERED = 16
+"""Words of a numbered heading."""
 _LONGEST_PRINTED = 150
 """Characters of a printed line that was pasted; what is longer is a paragraph."""
 
@@ -123,7 +126,8 @@ def pieces(reading: Reading) -> list[Piece]:
     for page in reading.pages:
         top: float | None = None
         space = False
-        for line in page.lines:
+        lines = _marks_beside_text(page.lines)
+        for line in lines if len(reading.pages) == 1 else _without_pasted_notes(lines):
             if not line.text.strip():
                 space = True
                 continue
@@ -138,6 +142,29 @@ def pieces(reading: Reading) -> list[Piece]:
             found.append(Piece(line, page.number, gap, space))
             space = False
     return found
+
+
+def _marks_beside_text(lines: Sequence[Line]) -> Iterator[Line]:
+    """Where text was pasted, a bullet or number may stand on a line of its own before its item."""
+    mark = ""
+    for line in lines:
+        if line.box is None and line.role is None:
+            if not mark and _ONLY_MARK.match(line.text):
+                mark = line.text.strip()
+                continue
+            if mark:
+                if not line.text.strip():
+                    continue
+                line, mark = replace(line, text=f"{mark} {line.text.lstrip()}"), ""
+        yield line
+
+
+def _without_pasted_notes(lines: Iterable[Line]) -> Iterator[Line]:
+    """Footnotes of pasted pages stand below their last line and begin with a raised digit."""
+    for line in lines:
+        if line.box is None and line.role is None and line.text.lstrip()[:1] in tuple(SUPERSCRIPTS):
+            return
+        yield line
 
 
 def _at_edge(line: Line, height: float) -> bool:
@@ -179,7 +206,7 @@ def blocks(found: Sequence[Piece]) -> list[Block]:
     def close() -> None:
         nonlocal held, mark, open_kind
         if held:
-            made.append(Block(open_kind or "text", tuple(held), mark))
+            made.append(_closed(open_kind or "text", held, mark))
         held, mark, open_kind = [], None, None
 
     for piece in found:
@@ -206,6 +233,17 @@ def blocks(found: Sequence[Piece]) -> list[Block]:
     return made
 
 
+def _closed(kind: str, held: Sequence[Piece], mark: Mark | None) -> Block:
+    """A numbered sentence in heavy letters is an item and no heading."""
+    if kind == "heading":
+        words = sum(len(piece.line.text.split()) for piece in held)
+        numbered = mark_of(held[0].line, sure=True)
+        long = words > _LONGEST_NUMBERED or held[-1].line.text.rstrip().endswith(".")
+        if numbered is not None and numbered.number is not None and long:
+            return Block("item", tuple(held), numbered)
+    return Block(kind, tuple(held), mark)
+
+
 def _body_size(found: Sequence[Piece]) -> float:
     sizes = [piece.line.size for piece in found if piece.line.size and len(piece.line.text) > 40]
     return median(sizes) if sizes else 0.0
@@ -215,7 +253,7 @@ def is_heading(line: Line, body: float) -> bool:
     """By the file's own word, or by its letters: bold, or larger than the body's."""
     role = line.role or ""
     if role.startswith("heading"):
-        return True
+        return not _is_plain(line, body)
     if role in ("bullet", "number") or role.startswith("cell"):
         return False
     text = line.text.strip()
@@ -226,11 +264,20 @@ def is_heading(line: Line, body: float) -> bool:
     return line.bold or (body > 0 and line.size > body + 1.2)
 
 
+def _is_plain(line: Line, body: float) -> bool:
+    """A sentence in the letters of the text, whatever the file's tags call it."""
+    text = line.text.strip()
+    heavy = line.bold or (body > 0 and line.size > body + 0.6) or (line.box is None and len(text) <= 140)
+    return not heavy and (len(text) > 50 or text.endswith((".", ";", ",", "-")))
+
+
 def _wrap(found: Sequence[Piece]) -> int:
     """The length at which lines without a place were broken; 0 where each is a paragraph."""
     lengths = sorted(len(piece.line.text) for piece in found if piece.line.box is None and piece.line.role is None)
-    longest = lengths[int(len(lengths) * 0.9) :]
-    return longest[0] if longest and longest[-1] <= _LONGEST_PRINTED and longest[0] > 45 else 0
+    if not lengths:
+        return 0
+    usual, most = lengths[int(len(lengths) * 0.9)], lengths[int(len(lengths) * 0.97)]
+    return usual if usual > 45 and most <= _LONGEST_PRINTED else 0
 
 
 def _one_heading(before: Piece, piece: Piece) -> bool:
@@ -291,14 +338,17 @@ def _goes_on(held: Sequence[Piece], mark: Mark | None, before: Piece, piece: Pie
     return not wide and abs(piece.line.size - before.line.size) < 2
 
 
+def _opens_or_ends(words: str) -> bool:
+    return sections.opened_by(words) is not None or sections.ends_list(words) or sections.is_topic(words)
+
+
 def _goes_on_without_place(before: Piece, piece: Piece, ended: bool, wrap: int) -> bool:
     """In pasted text a line may be a printed line; in a Word file or a web page it is a paragraph."""
     if before.line.role is not None or piece.line.role is not None or piece.after_space:
         return False
-    words = heading_words(piece.line.text)
-    if not wrap or sections.opened_by(words) or sections.ends_list(words):
-        return False
     starts = piece.line.text.lstrip()[:1]
+    if not wrap or (starts.isupper() and _opens_or_ends(heading_words(piece.line.text))):
+        return False
     if not ended and (starts.islower() or starts.isdigit() or starts in "(\u2018\u201c'\""):
         return True
     return len(before.line.text) >= wrap * (0.85 if ended else 0.65)

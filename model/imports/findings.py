@@ -20,7 +20,9 @@ _DEEPER = 10.0  # points that a point stands further in than its item
 _LONGEST_THEME = 14  # words
 _LONGEST_LEADING = 6  # words of "Within three months:"
 _MOST_LEADS = 6
-_LEAD_ONLY = re.compile(r"\bfollowing\b[^.]{0,60}[.:]?$|\bin order to improve\b")
+_LEAD_ONLY = re.compile(
+    r"\bfollowing (?:\w+ ){0,2}(?:actions?|steps?|measures?)\b[^.]{0,60}[.:]?$|^in order to improve\b"
+)
 
 
 @dataclass(slots=True)
@@ -100,6 +102,11 @@ def sections_of(blocks: Sequence[Block]) -> list[Section]:
                 open_one = None
         elif not _text(open_one, block, blocks[index + 1 : index + 3]):
             open_one = None
+    for section in found:
+        if section.items and section.opens != sections.STRENGTH:
+            # One numbering runs through a report, and the authority comes first.
+            section.board = section.board and section.items[0].number != "1"
+            break
     return found
 
 
@@ -204,6 +211,11 @@ def _add(section: Section, block: Block) -> bool:
             return False
         group.items[-1 if group.items else 0].points.append(item)
         return True
+    if section.numbered and len(section.items) == 1 and _LEAD_ONLY.search(_flat(section.items[0].block)):
+        # "15. In order to improve ..., the following action should be taken": what follows is the list.
+        section.groups[:] = [_Group(section.items[0].block, [item])]
+        section.numbered, section.left = False, block.left
+        return True
     if section.numbered:
         section.items[-1].points.append(item)
         return True
@@ -264,10 +276,6 @@ def findings_of(section: Section, wording: Wording) -> Iterator[Finding]:
         yield from _paragraphs(section, kind, wording)
         return
     items = section.items
-    if section.numbered and len(items) == 1 and len(items[0].points) > 1 and _LEAD_ONLY.search(_flat(items[0].block)):
-        for point in items[0].points:
-            yield _finding(kind, point, wording, section)
-        return
     led = [group for group in section.groups if group.items]
     if _one_a_group(section, led):
         for group in led:

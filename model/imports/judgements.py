@@ -26,8 +26,12 @@ _PART_OF_GRADE = re.compile(
     rf"(?:(?:{_GRADE_WORDS})|requires?|require|improvement(?:\s+to\s+be(?:\s+good)?)?|to\s+be\s+good|be\s+good|good)[.\u00b9\u00b2\u00b3]?$",
     re.IGNORECASE,
 )
+_NUMBERS = re.compile(r"(?<!\w)\d(?:\.\d)?\.?(?!\w)")
+_PARTS = re.compile(r"\b(?:requires?|improvement|to be good)\b", re.IGNORECASE)
 _TABLE_HEAD = re.compile(r"^judgements?(?:\s+grades?)?$")
 _MOST_LINES = 60
+_ROOM_FOR_A_GRADE = 45  # characters
+_STRAY = 12  # letters that belong to no name and no grade
 _IN_SENTENCES = ("sif.overall", "sif.lscb")
 """What the single inspection framework grades in a sentence and not in the table."""
 _OVERALL = re.compile(
@@ -196,6 +200,8 @@ def _rows_by_words(framework: FrameworkFile, front: Sequence[Piece]) -> dict[str
     text = RunningText(front)
     spans: list[tuple[int, JudgementAreaEntry, list[re.Match[str]]]] = []
     for area in framework.areas:
+        if area.code in _IN_SENTENCES:
+            continue
         best: list[re.Match[str]] | None = None
         for name in sorted((area.name, *area.spellings), key=len, reverse=True):
             words = _words_in_order(name, text.text)
@@ -207,22 +213,35 @@ def _rows_by_words(framework: FrameworkFile, front: Sequence[Piece]) -> dict[str
         if best is not None:
             spans.append((best[0].start(), area, best))
     spans.sort(key=lambda one: one[0])
+    if not spans:
+        return {}
+    ends = [start for start, _, _ in spans[1:]]
+    ends.append(min(len(text.text), spans[-1][2][-1].end() + _ROOM_FOR_A_GRADE))
+    begin = _with_first_word_of_grade(text.text, spans[0][0])
+    every_word = [word for _, _, words in spans for word in words]
+    rest, inner = (
+        " ".join(_NUMBERS.sub(" ", _without(text.text, every_word, begin, end)).split())
+        for end in (ends[-1], every_word[-1].end())
+    )
+    grades = [match.group() for match in _GRADE.finditer(rest)]
+    stray = _PARTS.sub("", _GRADE.sub("", inner))
     found: dict[str, JudgementSaid] = {}
-    for index, (start, area, words) in enumerate(spans):
-        limit = spans[index + 1][0] if index + 1 < len(spans) else min(len(text.text), words[-1].end() + 45)
-        if limit <= start:
-            continue
-        rest = _without(text.text, words, start, limit)
-        grade_words = _GRADE.search(rest)
-        if grade_words is None:
-            continue
-        printed = " ".join(grade_words.group().split())
+    if len(grades) < len(spans) or sum(char.isalpha() for char in stray) > _STRAY:
+        return {}
+    # One grade a row, in the order of the rows.
+    for (start, area, _), end, printed in zip(spans, ends, grades, strict=False):
         grade = framework.grade_printed(printed)
         if grade is not None:
-            end = max(words[-1].end(), min(limit, words[-1].end() + 40))
-            where = text.words_at(start, end if index + 1 == len(spans) else limit)
-            found[area.code] = JudgementSaid(area.name, area.code, printed, grade.code, where, "likely")
+            found[area.code] = JudgementSaid(
+                area.name, area.code, printed, grade.code, text.words_at(start, end), "likely"
+            )
     return found
+
+
+def _with_first_word_of_grade(text: str, start: int) -> int:
+    """Where the first grade began above the name that it stands beside: "Requires / 1. Children ... / improvement"."""
+    before = re.search(r"\brequires?(?:\s+improvement)?\s+(?:\d\.?\s+)?$", text[:start], re.IGNORECASE)
+    return before.start() if before else start
 
 
 def _words_in_order(name: str, text: str) -> list[re.Match[str]] | None:
