@@ -15,6 +15,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.fields import Field, FieldEditor
 from gui.widgets.kept_lines import KeptLines
 from gui.widgets.lines import Lines
+from gui.widgets.tab_order import follow
 from gui.widgets.text import label, mnemonic_free
 from gui.workspace import Workspace
 from model import printed_dates, statutory_dates
@@ -28,10 +29,11 @@ FIELDS = (
     Field("printed", "Printed date", "date", tip="The day that the letter names; it is read from its words."),
     Field("met_on", "Met on", "date", hint="not yet"),
     Field("not_owed", "Does not apply here", "flag"),
-    Field("note", "Note", "text", hint="why it does not apply, or what else is to be known"),
+    Field("note", "Note", "text", hint="why it does not apply"),
 )  # fmt: skip
 
-_TONES = {"coming": "notice", "met": "done", "waiting": "plain", "not owed": "plain"}
+NEAR = 28
+"""Days before a date from which it stands out."""
 
 
 def day_words(one: StatutoryDate) -> str:
@@ -101,7 +103,7 @@ class DeadlineLine(QWidget):
             self.state.setText(sentence_case(item.words))
             self.state.show()
         else:
-            self.badge.show_words(item.words, _TONES[item.standing])
+            self.badge.show_words(item.words, _tone(item))
             self.state.hide()
         self.explanation.show_items(item.explanation[:-1])  # the last says how it stands, as the mark does
         writable = self._owner.workspace.writable
@@ -137,6 +139,7 @@ class DeadlineLine(QWidget):
                 editor.committed.connect(self._written)
                 self.editors[field.name] = editor
                 self._column.insertWidget(place, editor)
+            follow(self.opener, *self.editors.values(), self.clear_button)
             if self.item is not None:
                 self.show_item(self.item)
         self.content.setVisible(is_open)
@@ -185,6 +188,14 @@ class DeadlineLine(QWidget):
     def _take_icon(self) -> None:
         self.opener.setIcon(style.icon("down" if self.opener.isChecked() else "right", "muted"))
         self.opener.setAccessibleDescription("open" if self.opener.isChecked() else "closed")
+
+
+def _tone(one: StatutoryDate) -> str:
+    """Of the mark: what is met, and what is due soon, stands out."""
+    if one.standing == "met":
+        return "done"
+    near = one.standing == "coming" and not one.expected and (one.days_left or 0) <= NEAR
+    return "notice" if near else "plain"
 
 
 def _explained(sentence: str) -> QWidget:

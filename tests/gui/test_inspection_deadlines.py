@@ -157,3 +157,15 @@ def test_an_open_line_stays_open_when_something_else_changes(
     assert written.opener.text() == "Thursday 14 September 2023"
     statutory_dates.set_met(plan, inspection, "R2", date(2023, 9, 13))
     assert written.badge.accessibleName() == "met on 13 September 2023, 1 day early"
+
+
+def test_tab_goes_from_a_date_through_what_is_entered_of_it(panel: InspectionPanel) -> None:
+    written = line(panel, "R2")
+    written.set_open(True)
+    written.opener.setFocus(Qt.FocusReason.TabFocusReason)
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(panel.window().focusWidget(), Qt.Key.Key_Tab)
+        at = panel.window().focusWidget()
+        seen.append(next((name for name, one in written.editors.items() if one.isAncestorOf(at)), at))
+    assert [name for name in dict.fromkeys(seen) if isinstance(name, str)][:2] == ["printed_words", "printed"]
