@@ -20,6 +20,19 @@ IN_A_TABLE: tuple[tuple[str, str], ...] = (
 )
 """Keys that belong to tables and fields, not to a command."""
 
+ON_THE_LINE: tuple[tuple[str, str], ...] = (
+    ("Right", "Next mark of the row, then of the next row"),
+    ("Down", "The mark below that is nearest in time"),
+    ("Ctrl+Home", "First mark of all"),
+    ("Return", "Open what the mark stands for"),
+    ("+", "Shorter stretch of time"),
+    ("-", "Longer stretch of time"),
+    ("Ctrl+0", "Whole plan"),
+    ("Alt+Right", "Propose a later day; Return asks for the reason"),
+    ("Alt+Left", "Propose an earlier day; Esc leaves it"),
+)
+"""Keys of the line of time on the page Deadlines."""
+
 
 def sheet() -> list[tuple[str, list[tuple[str, str]]]]:
     """Headings, each with keys (as written on this system) and what they do."""
@@ -28,7 +41,8 @@ def sheet() -> list[tuple[str, list[tuple[str, str]]]]:
         if row.shortcut:
             heading = row.menu.partition("/")[0]
             found.setdefault(heading, []).append((_keys(row.shortcut), row.title.rstrip("…")))
-    return [*found.items(), ("In a table or a field", [(_keys(keys), words) for keys, words in IN_A_TABLE])]
+    own = (("In a table or a field", IN_A_TABLE), ("On the line of time", ON_THE_LINE))
+    return [*found.items(), *((heading, [(_keys(keys), words) for keys, words in rows]) for heading, rows in own)]
 
 
 class ShortcutSheet(QDialog):

@@ -19,6 +19,9 @@ from gui.widgets.time_line_canvas import REACH, STEP, TimeCanvas
 from gui.widgets.time_line_moving import Move
 from model.time_line import Lane, Mark
 
+_EDGE = 20
+"""Pixels from the edge in which a mark that is dragged takes the view along, and by how many."""
+
 
 class TimeLineView(TimeCanvas):
     """A picture of a ``TimeLine`` that is worked by hand and by keys. ``movable`` says which marks can be moved."""
@@ -51,8 +54,9 @@ class TimeLineView(TimeCanvas):
         one = self.mark_at(point)
         row = self.place.row_at(point.y())
         if one is not None:
+            # It is chosen when the button is let go: what opens beside it would move it away under the hand.
             self._pressed = (point, one.key)
-            self._choose(one.key)
+            self.set_current(one.key, reveal=False)
         elif row is not None and point.x() < self.place.left:
             lane = self.place.rows[row]
             if isinstance(lane, Lane):
@@ -81,15 +85,19 @@ class TimeLineView(TimeCanvas):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        self._pressed = None
+        pressed, self._pressed = self._pressed, None
         if self._move is not None and not self._move.by_keys:
             self._propose()
+        elif pressed is not None and self.has(pressed[1]):
+            self._tell(pressed[1])
         self._show_cursor(event.position().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The first of the two clicks may have moved it away: then what was chosen is meant.
         one = self.mark_at(event.position().toPoint())
-        if one is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.opened.emit(one.key)
+        key = one.key if one is not None else self._current
+        if key is not None and event.button() is Qt.MouseButton.LeftButton and event.position().x() > self.place.left:
+            self.opened.emit(key)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._current is not None:
@@ -176,6 +184,11 @@ class TimeLineView(TimeCanvas):
     def _drag(self, point: QPoint) -> None:
         assert self._move is not None
         self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+        bar = self.horizontalScrollBar()
+        if point.x() > self.place.width - _EDGE:
+            bar.setValue(bar.value() + _EDGE)
+        elif point.x() < self.place.left + _EDGE:
+            bar.setValue(bar.value() - _EDGE)
         day = moving.snapped(self.place.day_at(point.x()), self.place.per_day)
         # Back where it was is not moved, though that may be no day that it snaps to.
         near = abs(point.x() - self.place.x_of(self._move.old)) < REACH
@@ -216,10 +229,13 @@ class TimeLineView(TimeCanvas):
     def _choose(self, key: str, *, reveal: bool = False) -> None:
         if key != self._current:
             self.set_current(key, reveal=reveal)
-            self.chosen.emit(key)
-            self._announce(self._say(key))
+            self._tell(key)
         elif reveal:
             self.reveal(key)
+
+    def _tell(self, key: str) -> None:
+        self.chosen.emit(key)
+        self._announce(self._say(key))
 
     def _set_left(self, width: int) -> None:
         self.set_left(width)

@@ -275,6 +275,57 @@ def test_a_deleted_record_leaves_the_line_and_the_rest_stays_where_it_was(
     assert line.current is None
 
 
+def test_a_mark_is_chosen_when_the_button_is_let_go_so_that_nothing_moves_under_the_hand(
+    page: DeadlinesPage, window: MainWindow, line: TimeLineView, workspace: Workspace, made: Made
+) -> None:
+    where = reach(line, f"action {made.train}")
+    QTest.mousePress(line.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert line.current == f"action {made.train}"
+    assert not workspace.selection.ids
+    QTest.mouseRelease(line.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert workspace.selection.ids == (made.train,)
+    page.view.setFocus()
+    page.view.select_ids([f"action {made.audit}"])
+    QApplication.processEvents()
+    assert workspace.selection.ids == (made.audit,)
+    QTest.mouseClick(line.viewport(), Qt.MouseButton.LeftButton, pos=line.point_of(f"action {made.train}"))
+    assert workspace.selection.ids == (made.train,)
+
+
+def test_a_double_click_opens_also_where_the_first_click_moved_the_mark_away(
+    page: DeadlinesPage, window: MainWindow, line: TimeLineView, made: Made
+) -> None:
+    where = reach(line, f"action {made.train}")
+    QTest.mouseClick(line.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    QApplication.processEvents()
+    window.toggle_panel()
+    QTest.mouseDClick(line.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert window.panel.isVisible()
+    assert window.panel.panel.record_id == made.train
+
+
+def test_the_row_in_words_takes_its_action_in_hand(line: TimeLineView, workspace: Workspace, made: Made) -> None:
+    y = reach(line, f"action {made.survey}").y()
+    QTest.mouseClick(line.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, y))
+    assert workspace.selection.ids == (made.survey,)
+
+
+def test_a_row_out_of_view_says_so_at_the_edge_and_how_late_it_is(line: TimeLineView, made: Made) -> None:
+    line.set_scale(20.0)
+    line.horizontalScrollBar().setValue(line.horizontalScrollBar().maximum())
+    where = line.point_of(f"action {made.audit}")
+    assert where.x() < line.place.left
+    picture = line.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    edge = [
+        picture.pixelColor(round(x * ratio), round(y * ratio))
+        for x in range(line.place.left + 2, line.place.left + 90)
+        for y in range(where.y() - 8, where.y() + 8)
+    ]
+    red = [colour for colour in edge if colour.red() > 120 and colour.green() < 80]
+    assert len(red) > 40, "a mark at the edge, and the words beside it"
+
+
 # --- zoom
 
 
