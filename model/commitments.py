@@ -21,13 +21,11 @@ from model.calendar_days import calendar_of
 from model.chosen import fields_named, only, present
 from model.dates import Calendar, Due, Period
 from model.errors import Refused
-from model.records import Action, Answer, Area, Commitment, DateChange, Inspection, Meeting
+from model.records import Action, Answer, Area, Commitment, DateChange, Meeting
 from model.store.plan import Plan
 from model.wording import days_in_words, due_in, in_words, plural, quoted
 
 STATES = ("past", "due", "needs a date", "met")
-SAID = "the day it was said"
-"""What is counted from where nothing else is known."""
 
 
 class CommitmentFields(TypedDict, total=False):
@@ -102,15 +100,6 @@ class CommitmentRow:
     def explained(self) -> str:
         """How the day was worked out, where it stands, and how it moved."""
         return f"{self.clock.sentence} {self.moved}." if self.moved else self.clock.sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """A day to count from. ``what`` it is: "the last day of fieldwork"; in a list: "fieldwork ended 28 April 2023"."""
-
-    day: date
-    what: str
-    words: str
 
 
 # --- verbs
@@ -335,28 +324,6 @@ def answers_of(plan: Plan, commitment_id: str) -> tuple[Answer, ...]:
     return tuple(plan.all(Answer, "t.commitment = ?", [commitment_id], "t.id"))
 
 
-def days_to_count_from(
-    plan: Plan, inspection: str | None, meeting: str | None, *, said_on: date | None = None
-) -> tuple[Start, ...]:
-    """The known days of an inspection and of a meeting that a promise made there may be counted from.
-
-    Last the day it was said, unless that is the meeting's.
-    """
-    found: list[Start] = []
-    one = plan.find(Inspection, inspection)
-    if one is not None:
-        for name, what, happened in _STARTS:
-            day = getattr(one, name)
-            if day is not None:
-                found.append(Start(day, what, f"{happened} {in_words(day)}"))
-    held = plan.find(Meeting, meeting)
-    if held is not None:
-        found.append(Start(held.on_day, "the meeting", f"the meeting, {in_words(held.on_day)}"))
-    if said_on is not None and (held is None or held.on_day != said_on):
-        found.append(Start(said_on, SAID, f"{SAID}, {in_words(said_on)}"))
-    return tuple(found)
-
-
 def date_changes_of(plan: Plan, commitment_id: str) -> tuple[DateChange, ...]:
     """Every move of a commitment's date, oldest first."""
     return tuple(plan.all(DateChange, "t.commitment = ?", [commitment_id], "t.id"))
@@ -368,15 +335,6 @@ def is_move(line: DateChange) -> bool:
 
 
 # --- within
-
-_STARTS = (
-    ("notified", "the notice", "notified"),
-    ("fieldwork_start", "the first day of fieldwork", "fieldwork began"),
-    ("fieldwork_end", "the last day of fieldwork", "fieldwork ended"),
-    ("feedback", "the feedback", "feedback given"),
-    ("received", "the day the report was received", "report received"),
-    ("published", "publication", "published"),
-)
 
 
 def _rows(plan: Plan, today: date, where: str = "", params: Sequence[str] = ()) -> tuple[CommitmentRow, ...]:

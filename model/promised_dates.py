@@ -13,9 +13,12 @@ from datetime import date
 from model import meetings
 from model.calendar_days import calendar_of
 from model.dates.phrases import Phrase, find_phrases, read_phrase
-from model.records import Meeting
+from model.records import Inspection, Meeting
 from model.store.plan import Plan
+from model.wording import in_words
 
+SAID = "the day it was said"
+"""What is counted from where nothing else is known."""
 
 ROUND = "It is a round figure; the day is counted exactly."
 
@@ -49,6 +52,37 @@ class Reading:
     def no_date(self) -> bool:
         """Whether the words are no date at all, so that a day to look at it again is wanted."""
         return self.phrase.kind in ("no date", "not understood")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A day to count from. ``what`` it is: "the last day of fieldwork"; in a list: "fieldwork ended 28 April 2023"."""
+
+    day: date
+    what: str
+    words: str
+
+
+def days_to_count_from(
+    plan: Plan, inspection: str | None, meeting: str | None, *, said_on: date | None = None
+) -> tuple[Start, ...]:
+    """The known days of an inspection and of a meeting that a promise made there may be counted from.
+
+    Last the day it was said, unless that is the meeting's.
+    """
+    found: list[Start] = []
+    one = plan.find(Inspection, inspection)
+    if one is not None:
+        for name, what, happened in _STARTS:
+            day = getattr(one, name)
+            if day is not None:
+                found.append(Start(day, what, f"{happened} {in_words(day)}"))
+    held = plan.find(Meeting, meeting)
+    if held is not None:
+        found.append(Start(held.on_day, "the meeting", f"the meeting, {in_words(held.on_day)}"))
+    if said_on is not None and (held is None or held.on_day != said_on):
+        found.append(Start(said_on, SAID, f"{SAID}, {in_words(said_on)}"))
+    return tuple(found)
 
 
 def read(
@@ -103,3 +137,13 @@ def _counted(made: Phrase, words: str, any_day: date) -> tuple[int, str] | None:
 def _is_round(made: Phrase) -> bool:
     """Whether a figure is one of those that people mean roughly: "about 18 months"."""
     return made.precision == "approximate" and not made.words[:1].isdigit()
+
+
+_STARTS = (
+    ("notified", "the notice", "notified"),
+    ("fieldwork_start", "the first day of fieldwork", "fieldwork began"),
+    ("fieldwork_end", "the last day of fieldwork", "fieldwork ended"),
+    ("feedback", "the feedback", "feedback given"),
+    ("received", "the day the report was received", "report received"),
+    ("published", "publication", "published"),
+)

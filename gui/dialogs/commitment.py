@@ -16,10 +16,10 @@ from gui.widgets.text import label
 from gui.workspace import Workspace
 from model import commitments, inspections, meetings, promised_dates
 from model.calendar_days import calendar_of
-from model.commitments import Clock, Start
+from model.commitments import Clock
 from model.dates import typed_period
 from model.errors import Refused
-from model.promised_dates import Reading
+from model.promised_dates import Reading, Start
 from model.records import Commitment, Meeting
 from model.store.plan import Plan
 
@@ -108,7 +108,7 @@ class CommitmentDialog(DialogForm):
 
     def _named_days(self) -> tuple[Start, ...]:
         chosen = (self.editors[name].input.value for name in ("inspection", "meeting"))
-        return commitments.days_to_count_from(self.workspace.plan, *chosen, said_on=self._said_on())
+        return promised_dates.days_to_count_from(self.workspace.plan, *chosen, said_on=self._said_on())
 
     def _said_on(self) -> date | None:
         try:
@@ -212,7 +212,7 @@ class CommitmentDialog(DialogForm):
     def _likely_start(self) -> Start | None:
         """What a promise is counted from unless somebody says otherwise: the meeting, or the day it was said."""
         named = {start.what: start for start in self._named_days()}
-        return named.get("the meeting") or named.get(commitments.SAID)
+        return named.get("the meeting") or named.get(promised_dates.SAID)
 
     def _start_chosen(self, *_: object) -> None:
         start = self.editors["start"].input.value

@@ -9,15 +9,17 @@ from typing import Any, ClassVar
 
 from gui.dialogs import commitment as dialogs
 from gui.dialogs import commitment_date
+from gui.importing.links import SourceSlot
 from gui.record_panel.base import Field, RecordPanel
 from gui.widgets.answers_editor import AnswersEditor
 from gui.widgets.links import LinkList, LinkRow
 from gui.widgets.promise_clock import PromiseClock, clock_rating
 from gui.widgets.text import label
 from model import commitments, inspections, meetings, promised_dates
-from model.commitments import CommitmentRow, Start
+from model.commitments import CommitmentRow
 from model.dates import typed_period
 from model.errors import Refused
+from model.promised_dates import Start
 from model.records import Commitment, DateChange
 from model.store.plan import Plan
 from model.wording import in_words, sentence_case
@@ -55,7 +57,7 @@ class CommitmentPanel(RecordPanel):
         return ShownCommitment(
             one,
             commitments.row_of(plan, record_id, today),
-            commitments.days_to_count_from(plan, one.inspection, one.meeting, said_on=one.said_on),
+            promised_dates.days_to_count_from(plan, one.inspection, one.meeting, said_on=one.said_on),
             commitments.date_changes_of(plan, record_id),
             {**inspections.names(plan), **meetings.names(plan)},
         )
@@ -107,6 +109,8 @@ class CommitmentPanel(RecordPanel):
         self.places = LinkList("Where it was said")
         self.places.opened.connect(self.workspace.open)
         said.add(self.places)
+        self.source = SourceSlot(self.workspace)
+        said.add(self.source)
         said.add_button("Edit as a whole…", self._edit_whole)
         answered = self.section("Answered by")
         self.answers = AnswersEditor(self.workspace, self)
@@ -133,6 +137,8 @@ class CommitmentPanel(RecordPanel):
         is_met = record.commitment.met_on is not None
         self.met_button.setText("It is not met after all" if is_met else "Mark as met…")
         self.met_button.setVisible(writable)
+        one = record.commitment
+        self.source.show_source(one.document, one.page, one.sentence)
         places = (("inspection", record.commitment.inspection), ("meeting", record.commitment.meeting))
         self.places.show_rows([LinkRow(table, row, record.names[row]) for table, row in places if row is not None])
 
@@ -164,7 +170,7 @@ class CommitmentPanel(RecordPanel):
         """Other words: the date they come to, counted from the same day as before, or from the meeting."""
         one = plan.get(Commitment, commitment_id)
         starts = {start.what: start for start in self.record.starts}
-        likely = starts.get("the meeting") or starts.get(commitments.SAID)
+        likely = starts.get("the meeting") or starts.get(promised_dates.SAID)
         start, what = one.counted_from, one.counted_from_what
         if start is None and likely is not None:
             start, what = likely.day, likely.what

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model import commitments, inspections, meetings
+from model import commitments, inspections, meetings, promised_dates
 from model.dates import ENGLAND_AND_WALES
 from model.errors import Fault
 from model.records import PERIOD_UNITS, Answer, Commitment
@@ -268,10 +268,10 @@ def test_the_days_of_an_inspection_and_a_meeting_can_be_counted_from_by_name(pla
         published=date(2023, 6, 14),
     )  # fmt: skip
     held = meetings.add(plan, meetings.add_body(plan, "Corporate Parenting Panel"), date(2023, 9, 7))
-    assert [(one.day, one.what, one.words) for one in commitments.days_to_count_from(plan, visited, held)] == [
+    assert [(one.day, one.what, one.words) for one in promised_dates.days_to_count_from(plan, visited, held)] == [
         (date(2023, 4, 24), "the first day of fieldwork", "fieldwork began 24 April 2023"),
         (date(2023, 4, 28), "the last day of fieldwork", "fieldwork ended 28 April 2023"),
         (date(2023, 6, 14), "publication", "published 14 June 2023"),
         (date(2023, 9, 7), "the meeting", "the meeting, 7 September 2023"),
     ]
-    assert commitments.days_to_count_from(plan, None, None) == ()
+    assert promised_dates.days_to_count_from(plan, None, None) == ()
