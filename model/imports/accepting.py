@@ -10,13 +10,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from model import areas, commitments, documents, inspections, meetings, passages, stated_values, statutory_dates
+from model import (
+    areas,
+    commitments,
+    documents,
+    inspections,
+    meetings,
+    passages,
+    promised_dates,
+    stated_values,
+    statutory_dates,
+)
 from model.chosen import present
 from model.errors import Refused
 from model.imports.proposals import Proposals
 from model.imports.review import DAY_FACTS, Draft, Item, draft
 from model.inspections import Given
-from model.records import AREA_KINDS, PASSAGE_KINDS, Framework, Grade, Inspection, Judgement, JudgementArea
+from model.records import AREA_KINDS, PASSAGE_KINDS, Framework, Grade, Inspection, Judgement, JudgementArea, Meeting
 from model.store.plan import Plan
 from model.wording import in_words, listed, plural, quoted, sentence_case
 
@@ -275,11 +285,22 @@ def _rest(plan: Plan, item: Item, place: _Place) -> None:
 
 
 def _commitment(plan: Plan, item: Item, place: _Place, page: int | None) -> None:
-    made = commitments.add(
-        plan, item.text, speaker=item.speaker, inspection=place.inspection, meeting=place.meeting, page=page,
-        fixed_due=item.due,
+    """A period stays one, counted from the day the document is of; a day that was put in by hand is that day."""
+    met = plan.find(Meeting, place.meeting)
+    said_on = item.anchor or (met.on_day if met else None)
+    what = item.anchor_what or ("the meeting" if met else None)
+    read = promised_dates.read(plan, item.phrase, start=said_on, start_what=what, said_on=said_on)
+    dating: commitments.CommitmentFields = {"fixed_due": item.due}
+    if read is not None and said_on is not None and read.counts:
+        dating = {
+            "counted_from": said_on, "counted_from_what": what, "amount": read.fields.amount, "unit": read.fields.unit,
+        }  # fmt: skip
+    elif read is not None and read.fields.fixed_due == item.due:
+        dating = {"fixed_due": item.due, "due_from": read.fields.due_from}
+    commitments.add(
+        plan, item.text, speaker=item.speaker, inspection=place.inspection, meeting=place.meeting, said_on=said_on,
+        phrase=item.phrase, document=place.document, page=page, **dating,
     )  # fmt: skip
-    plan.change("commitment", made, phrase=item.phrase, document=place.document)
 
 
 def _deadline(plan: Plan, item: Item, place: _Place, page: int | None) -> None:

@@ -217,6 +217,7 @@ def test_a_paper_brings_its_meeting_and_asks_for_what_it_does_not_say(plan: Plan
     assert (question.text, question.answer) == ("How many visits?", "Four a year")
     (promise,) = plan.all(Commitment)
     assert (promise.phrase, promise.meeting, promise.document) == ("within 12 months", meeting.id, done.document)
+    assert (promise.amount, promise.unit, promise.counted_from) == (12, "months", date(2023, 9, 7))
     (money,) = plan.all(Passage)
     assert (money.kind, money.meeting) == ("money", meeting.id)
     again = review.draft(plan, paper, TODAY)
