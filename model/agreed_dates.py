@@ -92,7 +92,8 @@ class Moves:
         assert self.last_on is not None
         same_year = self.now is not None and self.now.year == self.last_on.year
         day = _day_and_month(self.last_on) if same_year else in_words(self.last_on)
-        return f"agreed by {self.agreed_by} on {day}" if self.agreed_by else f"last moved on {day}"
+        moved = "taken away" if self.now is None else "last moved"
+        return f"agreed by {self.agreed_by} on {day}" if self.agreed_by else f"{moved} on {day}"
 
 
 @dataclass(frozen=True, slots=True)

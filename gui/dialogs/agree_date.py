@@ -7,6 +7,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
 from gui.tables.columns import Column, shown_value
@@ -88,6 +89,7 @@ class AgreeDateDialog(DialogForm):
         self._agreed_by_meeting: str | None = None
         title = "Move the agreed date" if self._moving else "Agree a date"
         super().__init__(workspace, title, parent, words=self._standing(), ok="Agree")
+        self.setMinimumWidth(540)
         self.way = SegmentedControl(
             ((AGREED, "It was agreed"), (ASKED, "Ask for this date")), self, name="Agreed or asked for"
         )
@@ -96,8 +98,8 @@ class AgreeDateDialog(DialogForm):
             (("one", "One date for all"), ("each", "Move each by as much")), self, name="One date or as much for each"
         )
         self.by.chosen.connect(self._by_chosen)
-        self.body.addWidget(self.way)
-        self.body.addWidget(self.by)
+        self.body.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.by, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_fields(
             Field("agreed", "New date", "date", required=True, tip="The day by which it is to be done.",
                   hint="31 March 2027, or “end of June 2027”"),
@@ -227,6 +229,14 @@ class AgreeDateDialog(DialogForm):
         for name in ("amount", "unit"):
             self.editors[name].setVisible(key == "each")
         self._say_effect()
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        """One more field asks for one more line; what has room on the screen is not scrolled."""
+        hidden = self._scroll.verticalScrollBar().maximum()
+        room = self.screen().availableGeometry().height() - 80
+        if self.isVisible() and hidden and self.height() < room:
+            self.resize(self.width(), min(room, self.height() + hidden))
 
     def _way_chosen(self, key: str) -> None:
         """What is asked for has no agreement yet: who asks, when, and where it is to be agreed."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.widgets.fields import Field
 from gui.widgets.form import DialogForm
 from gui.widgets.segmented import SegmentedControl
-from gui.widgets.text import label
 from gui.workspace import Workspace
 from model import date_requests, meetings
 from model.date_requests import RequestRow
@@ -18,7 +18,7 @@ from model.records import Body, Meeting
 from model.wording import in_words, plural, quoted
 
 AGREE, REFUSE = "agree", "refuse"
-_LISTED = 12
+MOST_LISTED = 12
 
 
 def decide(
@@ -57,16 +57,12 @@ class DecideDialog(DialogForm):
         self._requests = tuple(rows)
         self._by_meeting: str | None = None
         only = self._requests[0] if len(self._requests) == 1 else None
-        what = f"{only.called} {quoted(only.title)}. {only.sentence}" if only else _counted(self._requests)
+        what = f"{only.called} {quoted(only.title)}. {only.sentence}" if only else _listed(self._requests)
         super().__init__(workspace, "Decide on a new date" if only else "Decide on new dates", parent, words=what)
-        if only is None:
-            lines = [_line(one) for one in self._requests[:_LISTED]]
-            if len(self._requests) > _LISTED:
-                lines.append(f"and {len(self._requests) - _LISTED} more")
-            self.body.addWidget(label("\n".join(lines), wrap=True, selectable=True))
+        self.setMinimumWidth(520)
         self.way = SegmentedControl(((AGREE, "It was agreed"), (REFUSE, "It was refused")), self, name="Decision")
         self.way.chosen.connect(self._way_chosen)
-        self.body.addWidget(self.way)
+        self.body.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_fields(
             Field(
                 "agreed", "Date agreed", "date", required=True, tip="Another date than the one asked for may be agreed."
@@ -123,8 +119,11 @@ class DecideDialog(DialogForm):
         return self.workspace.run(date_requests.agree, ids, on_day, by, values["meeting"], other=other, note=note)
 
 
-def _counted(rows: Sequence[RequestRow]) -> str:
-    return f"{plural(len(rows), 'request to move a date', 'requests to move a date')}."
+def _listed(rows: Sequence[RequestRow]) -> str:
+    """How many they are, and each on a line of its own."""
+    more = [f"and {len(rows) - MOST_LISTED} more"] if len(rows) > MOST_LISTED else []
+    counted = f"{plural(len(rows), 'request to move a date', 'requests to move a date')}:"
+    return "\n".join((counted, *map(_line, rows[:MOST_LISTED]), *more))
 
 
 def _line(one: RequestRow) -> str:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import messages
 from gui.dialogs import meeting as dialogs
@@ -34,6 +34,9 @@ from model.records import Body, Question, Resolution
 from model.wording import in_words, plural, short, with_weekday
 
 EVERY = ""  # the row of all bodies
+
+MOST_ASKED = 2
+"""Requests to move a date that stand under the meetings; the meeting that hears them has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,16 @@ class ListedMeeting:
 class MeetingsPage(Page):
     """Left the bodies, right their meetings: the next one first, then those after it, then the past."""
 
-    WATCHES = ("meeting", "body", "resolution", "question", "calendar_day", "plan")
+    WATCHES = (
+        "meeting", "body", "resolution", "question", "calendar_day", "plan",
+        "date_request", "action", "commitment", "person",
+    )  # fmt: skip
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._rows: dict[str, ListedMeeting] = {}
         self._body = EVERY
+        self._asked_at: str | None = None
         self.header.set_title("Meetings")
         self.header.add_action("plan.add_body")
         self.header.add_action("plan.add_meeting", primary=True)
@@ -216,15 +223,9 @@ class MeetingsPage(Page):
 
     def _dates_part(self, parent: QWidget) -> QWidget:
         self.dates_card = Card(parent, title="Dates to agree")
-        self.dates = DatesToAgree(self.workspace)
-        held = QScrollArea()
-        held.setWidgetResizable(True)
-        held.setFrameShape(QFrame.Shape.NoFrame)
-        held.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.dates.setObjectName("scrolled")
-        held.setWidget(self.dates)
-        self.dates_room = held
-        self.dates_card.body.addWidget(held)
+        self.dates = DatesToAgree(self.workspace, wide=True, most=MOST_ASKED)
+        self.dates.more_asked.connect(self._open_asked)
+        self.dates_card.body.addWidget(self.dates)
         return self.dates_card
 
     def _promises_part(self, parent: QWidget) -> QWidget:
@@ -311,8 +312,7 @@ class MeetingsPage(Page):
         self.dates_card.setVisible(bool(rows) and not self.workspace.selection.of("meeting"))
         self.dates_card.heading.setText(f"Dates to agree: {plural(len(rows), 'request')}")
         self.dates.show_rows(rows, at.id if at is not None and at.row.meeting.on_day <= today else None)
-        room = self.dates.sizeHint().height()
-        self.dates_room.setFixedHeight(min(room, self.fontMetrics().lineSpacing() * 9))
+        self._asked_at = at.id if at is not None else None
 
     def _show_body_buttons(self) -> None:
         is_one = self._body != EVERY and self.workspace.writable
@@ -337,6 +337,13 @@ class MeetingsPage(Page):
         if self.isVisible() and self.workspace.has_plan:
             self._show_papers()
             self._show_dates()
+
+    def _open_asked(self) -> None:
+        """The meeting that hears all of them; where there is none, the actions that wait."""
+        if self._asked_at is not None:
+            self.workspace.open("meeting", self._asked_at)
+        else:
+            self.workspace.go("actions", date_asked=True)
 
     def _open_promise(self, table: str, question_id: str) -> None:
         self.workspace.open(table, question_id)

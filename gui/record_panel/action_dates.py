@@ -20,7 +20,7 @@ from model.agreed_dates import Moves
 from model.date_requests import RequestRow
 from model.dates import phrases
 from model.records import Action
-from model.wording import plural, quoted
+from model.wording import plural
 
 
 class DateStory(QWidget):
@@ -37,7 +37,9 @@ class DateStory(QWidget):
         self.moved = label("", "small", wrap=True, selectable=True)
         self.was_late = label("", "refusal", wrap=True, selectable=True)
         self.requests = KeptLines(self._line, "", self)
-        self.keep_button = Button("", kind="link", tip="It then has no agreed date, and a day on which it is reviewed.")
+        self.keep_button = Button(
+            "Keep these words…", kind="link", tip="It then has no agreed date, and a day on which it is reviewed."
+        )
         self.keep_button.clicked.connect(self._keep)
         for part in (self.moved, self.was_late, self.requests):
             column.addWidget(part)
@@ -63,7 +65,6 @@ class DateStory(QWidget):
         read = phrases.read_phrase(typed, said_on=today)
         fits = read is not None and read.kind == "no date" and self._workspace.writable
         self._words = " ".join(typed.split()) if fits else ""
-        self.keep_button.setText(f"Keep {quoted(self._words, 30)} with a review date…".replace("&", "&&"))
         self.keep_button.setVisible(fits)
         if fits:
             self.show()

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.dialogs import decide_request
 from gui.style import space
 from gui.widgets.buttons import Button
 from gui.widgets.kept_lines import KeptLines
 from gui.widgets.links import LinkLabel
-from gui.widgets.text import label
+from gui.widgets.text import ElidedLabel, label
 from gui.workspace import Workspace
 from model import date_requests
 from model.date_requests import RequestRow
@@ -31,7 +32,8 @@ class Asked:
 class RequestLine(QWidget):
     """One request that waits: what is asked and why, with what can be done about it."""
 
-    def __init__(self, workspace: Workspace, *, named: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, *, named: bool, wide: bool = False, parent: QWidget | None = None) -> None:
+        """``named``: with a link to what it is about; ``wide``: on two lines, the buttons beside the link."""
         super().__init__(parent)
         self._workspace = workspace
         self._row: RequestRow | None = None
@@ -42,10 +44,10 @@ class RequestLine(QWidget):
         self.link = LinkLabel("", self)
         self.link.clicked.connect(self._open)
         self.link.setVisible(named)
-        column.addWidget(self.link)
-        self.words = label("", "body" if not named else "small", wrap=True, selectable=True)
+        self.words: QLabel = ElidedLabel("", "small", self) if wide else label(
+            "", "small" if named else "body", wrap=True, selectable=True
+        )  # fmt: skip
         self.words.setContentsMargins(2, 0, 0, 0)
-        column.addWidget(self.words)
         buttons = QHBoxLayout()
         buttons.setSpacing(space.m)
         self.agree_button = Button("Agree…", kind="link")
@@ -56,13 +58,26 @@ class RequestLine(QWidget):
         self.withdraw_button.clicked.connect(self._withdraw)
         for button in (self.agree_button, self.refuse_button, self.withdraw_button):
             buttons.addWidget(button)
+        if wide:
+            head = QHBoxLayout()
+            head.setSpacing(space.m)
+            head.addWidget(self.link, 1)
+            head.addLayout(buttons)
+            column.addLayout(head)
+            column.addWidget(self.words)
+            return
+        column.addWidget(self.link)
+        column.addWidget(self.words)
         buttons.addStretch(1)
         column.addLayout(buttons)
 
     def show_item(self, item: Asked) -> None:
         row = self._row = item.row
         self.link.set_words(f"{row.number}  {row.title}" if row.table == "action" else row.title)
-        self.words.setText(_said(row))
+        if isinstance(self.words, ElidedLabel):
+            self.words.set_words(_said(row))
+        else:
+            self.words.setText(_said(row))
         for button, what in (
             (self.agree_button, "Agree"), (self.refuse_button, "Refuse"), (self.withdraw_button, "Withdraw"),
         ):  # fmt: skip
@@ -87,15 +102,20 @@ class RequestLine(QWidget):
 class DatesToAgree(QWidget):
     """The requests that a meeting is to hear, each or all of them to be agreed or refused."""
 
-    def __init__(self, workspace: Workspace, nothing: str = "", parent: QWidget | None = None) -> None:
+    more_asked = Signal()
+
+    def __init__(
+        self, workspace: Workspace, parent: QWidget | None = None, *, wide: bool = False, most: int = 50
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._wide, self._most = wide, most
         self._meeting: str | None = None
         self._rows: tuple[RequestRow, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space.s)
-        self.lines = KeptLines(self._made, nothing, self, spacing=space.s)
+        self.lines = KeptLines(self._made, "", self, spacing=space.xs if wide else space.s)
         column.addWidget(self.lines)
         foot = QHBoxLayout()
         foot.setSpacing(space.s)
@@ -105,20 +125,25 @@ class DatesToAgree(QWidget):
         self.refuse_all.clicked.connect(partial(self._decide_all, True))
         foot.addWidget(self.agree_all)
         foot.addWidget(self.refuse_all)
+        self.more = Button("", kind="link")
+        self.more.clicked.connect(self.more_asked)
+        foot.addWidget(self.more)
         foot.addStretch(1)
         column.addLayout(foot)
 
     def show_rows(self, rows: Sequence[RequestRow], meeting: str | None) -> None:
         """Show these requests; what is decided here was decided at ``meeting``."""
         self._rows, self._meeting = tuple(rows), meeting
-        self.lines.show_items([Asked(one.request.id, one) for one in rows])
+        self.lines.show_items([Asked(one.request.id, one) for one in rows[: self._most]])
+        self.more.setText(f"and {len(rows) - self._most} more")
+        self.more.setVisible(len(rows) > self._most)
         for line in self.lines.lines.values():
             line.meeting = meeting
         for button in (self.agree_all, self.refuse_all):
             button.setVisible(len(self._rows) > 1 and self._workspace.writable)
 
     def _made(self, _: str) -> QWidget:
-        return RequestLine(self._workspace, named=True)
+        return RequestLine(self._workspace, named=True, wide=self._wide)
 
     def _decide_all(self, refuse: bool, *_: object) -> None:
         ids = [one.request.id for one in self._rows]

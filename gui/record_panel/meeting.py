@@ -10,16 +10,17 @@ from gui.dialogs.attach_document import attach_document
 from gui.dialogs.paper_for import paper_for
 from gui.record_panel.base import Field, RecordPanel
 from gui.record_panel.date_requests import DatesToAgree
+from gui.record_panel.inspection_documents import PassageList
 from gui.record_panel.meeting_parts import NewLine, QuestionList, ResolutionList
 from gui.widgets.document_list import DocumentList
 from gui.widgets.links import LinkList, LinkRow
 from gui.widgets.text import label
-from model import commitments, date_requests, documents, meetings
+from model import commitments, date_requests, documents, meetings, passages
 from model.calendar_days import calendar_of
 from model.commitments import CommitmentRow
 from model.date_requests import RequestRow
 from model.meetings import PapersDue
-from model.records import Area, Body, Document, Meeting, Question, Resolution
+from model.records import Area, Body, Document, Meeting, Passage, Question, Resolution
 from model.wording import plural, quoted, with_weekday
 
 
@@ -35,6 +36,7 @@ class ShownMeeting:
     documents: tuple[Document, ...]
     areas: tuple[Area, ...]
     commitments: tuple[CommitmentRow, ...]
+    passages: tuple[Passage, ...]
     requests: tuple[RequestRow, ...]  # that wait for this meeting
     decided: tuple[RequestRow, ...]  # here
 
@@ -47,7 +49,7 @@ class MeetingPanel(RecordPanel):
     TABLE = "meeting"
     WATCHES = (
         "body", "resolution", "question", "document", "source", "area", "commitment", "date_change", "answer",
-        "calendar_day",
+        "calendar_day", "passage", "date_request", "action", "person", "meeting",
     )  # fmt: skip
     EDIT = staticmethod(meetings.edit)
 
@@ -84,6 +86,8 @@ class MeetingPanel(RecordPanel):
         self.raised.opened.connect(self.workspace.open)
         raised = self.section("Raised and promised here").add(self.raised)
         raised.add_button("Add commitment…", "plan.add_commitment")
+        self.passages = PassageList(self.workspace)
+        self.passages_section = self.section("Passages kept of it").add(self.passages)
         self.section("Note").fields(_field("note", "Note", "area"))
 
     # --- reading
@@ -102,6 +106,7 @@ class MeetingPanel(RecordPanel):
             tuple(documents.of_meeting(plan, record_id)),
             meetings.areas_of(plan, record_id),
             commitments.of_meeting(plan, record_id, self.workspace.today()),
+            tuple(passages.of_meeting(plan, record_id)),
             date_requests.for_meeting(plan, record_id, self.workspace.today()),
             date_requests.decided_at(plan, record_id),
         )
@@ -129,6 +134,9 @@ class MeetingPanel(RecordPanel):
         for new in (self.new_resolution, self.new_question, self.attach_button):
             new.setVisible(writable)
         self.documents.show_documents(record.documents)
+        self.passages.show_passages(record.passages)
+        self.passages_section.setVisible(bool(record.passages))
+        self.passages_section.set_remark(str(len(record.passages)))
         self.raised.show_rows(
             [
                 *(LinkRow("area", area.id, f"{area.number}  {area.title}") for area in record.areas),

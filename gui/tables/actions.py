@@ -225,7 +225,7 @@ def action_columns(edits: ActionEdits) -> tuple[Column, ...]:
         Column("steps", "Milestones", _steps, width=92, shown=False, tip="Milestones done, of all."),
         Column("evidence", "Evidence", _evidence, value=attrgetter("evidence"), kind="number", width=80, shown=False,
                tip="Pieces of evidence."),
-        Column("moved", "Moved", moved_words, value=attrgetter("moved"), kind="text", width=112, sort="moved",
+        Column("moved", "Moved", moved_words, value=attrgetter("moved"), kind="text", width=150, sort="moved",
                shown=False, late=_was_late, hint=moved_hint,
                tip="How often and how far the agreed date moved from the first one, and whether it was late then."),
         Column("flags", "Flags", flags_of, width=140, shown=False),

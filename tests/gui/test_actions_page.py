@@ -74,7 +74,7 @@ def test_every_action_with_its_columns(page: ActionsPage, made: Made) -> None:
     }  # fmt: skip
     assert cell(page, made.survey, "steps") == "0 of 2"
     tip = page.table.index(0, column(page, "agreed")).data(Qt.ItemDataRole.ToolTipRole)
-    assert "20 August 2023, 10 days late, moved 1 time, first 30 June 2023" in tip
+    assert "20 August 2023, 10 days late<br>Was 30 June, now 20 August 2023; moved once, 51 days" in tip
 
 
 def test_an_empty_plan_says_what_to_do(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
