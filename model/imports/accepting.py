@@ -290,7 +290,7 @@ def _commitment(plan: Plan, item: Item, place: _Place, page: int | None) -> None
     said_on = item.anchor or (met.on_day if met else None)
     what = item.anchor_what or ("the meeting" if met else None)
     read = promised_dates.read(plan, item.phrase, start=said_on, start_what=what, said_on=said_on)
-    dating: commitments.CommitmentFields = {"fixed_due": item.due}
+    dating: Any = {"fixed_due": item.due}
     if read is not None and said_on is not None and read.counts:
         dating = {
             "counted_from": said_on, "counted_from_what": what, "amount": read.fields.amount, "unit": read.fields.unit,
