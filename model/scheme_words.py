@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from model.records import RATINGS
-from model.scheme_files import Colour, Impact, Scheme, when_late
+from model.scheme_files import IMPACT_CASES, Colour, Impact, Scheme, when_late
 from model.wording import listed, plural, sentence_case
 
 CASE_WORDS: Mapping[str, str] = {
@@ -67,15 +67,16 @@ def delivery_key(scheme: Scheme) -> tuple[KeyLine, ...]:
 def impact_key(scheme: Scheme) -> tuple[KeyLine, ...]:
     """The colours of the impact rating, best first."""
     impact = scheme.impact
-    shown = {
-        "sustained": "the latest evidence shows that it has lasted",
-        "at target": "the latest evidence shows what was wanted",
-        "moving": "the latest evidence shows movement",
-        "not moving": "the latest evidence shows no movement",
-        "worse": "the latest evidence shows that things are worse",
-        "no data": "no evidence shows whether it works",
-    }
-    return _key(impact, [(*impact.case(case), text) for case, text in shown.items()])
+    shown: dict[tuple[str, str], list[str]] = {}
+    for case in IMPACT_CASES:
+        shown.setdefault(impact.case(case), []).append(case)
+    clauses = []
+    for (colour, word), cases in shown.items():
+        evidence = listed((f"“{case}”" for case in cases if case != "no data"), "or")
+        said = [f"the latest evidence shows {evidence}"] if evidence else []
+        said += ["no evidence shows whether it works"] if "no data" in cases else []
+        clauses.append((colour, word, ", or ".join(said)))
+    return _key(impact, clauses)
 
 
 def late_words(scheme: Scheme) -> str:
@@ -154,7 +155,7 @@ def _clauses(scheme: Scheme) -> list[tuple[str, str, str]]:
     ]
     if scheme.moved == "own word":
         found += [
-            (*scheme.case("reprogrammed"), "moved to a date that is ahead, by somebody who is named"),
+            (*scheme.case("reprogrammed"), "moved to a date that is ahead, and it is said who agreed it"),
             (*scheme.case("behind"), "moved, and nobody is named who agreed it"),
         ]
     found += [

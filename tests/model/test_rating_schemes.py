@@ -228,9 +228,12 @@ def test_the_key_says_words_meanings_and_the_schemes_numbers(own: Scheme) -> Non
     assert lines["red"].text == (
         "The board has to hear of it. Late by more than 45 days; late by more than 10 days with no forecast ahead."
     )
-    assert lines["blue"].rule.startswith("Moved to a date that is ahead, by somebody who is named; late when its")
+    assert lines["blue"].rule.startswith("Moved to a date that is ahead, and it is said who agreed it; late when")
     assert lines["amber"].rule.startswith("Late by up to 45 days with a forecast ahead, or by up to 10 days without")
     assert "without an agreed date (“No date”)" in lines["amber"].rule
+    assert [line.rule for line in scheme_words.impact_key(own)][3:] == [
+        "The latest evidence shows “not moving” or “worse”.", "No evidence shows whether it works.",
+    ]  # fmt: skip
     assert "Reprogrammed" in scheme_words.moved_words(own)
     assert scheme_words.fallback_words(own).endswith("and shown: grey as amber (At risk).")
 
