@@ -28,7 +28,7 @@ def commitments(setting: Setting) -> list[Block]:
     rows = setting.position.commitments
     if not rows:
         return []
-    columns = (Column("What was said", 4.6), Column("Due", 1), Column("Now", 1), Column("Answered by", 1.2))
+    columns = (Column("What was said", 4.3), Column("Due", 1.05), Column("Now", 1), Column("Answered by", 1.6))
     table = Table(
         columns,
         tuple(
