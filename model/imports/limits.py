@@ -24,6 +24,12 @@ CHARACTERS_ON_A_PAGE = 100_000
 TAGS_ON_A_PAGE = 50_000
 TAG_DEPTH = 500
 
+DRAWN_ON_A_PAGE = 20_000
+"""Things painted on a page without tags that are looked at in search of tables."""
+
+RULES_ON_A_PAGE = 3_000
+"""A table of 40 rows and 10 columns, each cell with a border of its own, has 1,600."""
+
 ZIP_ENTRIES = 5_000
 """A Word file of 300 pictures has some 350 parts."""
 

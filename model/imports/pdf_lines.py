@@ -16,6 +16,7 @@ from statistics import median
 
 from model.imports.characters import RAISED
 from model.imports.pages import Box, Line
+from model.imports.pdf_rules import NO_GRIDS, Grids
 from model.imports.pdf_tags import Cell, Tag
 from model.imports.pdf_words import Word, around
 from model.imports.running_heads import at_top
@@ -54,17 +55,18 @@ class _Unit:
     is_table: bool = False
 
 
-def lines(words: Sequence[Word], tags: Mapping[int, Tag], height: float = 0.0) -> list[Line]:
+def lines(words: Sequence[Word], tags: Mapping[int, Tag], height: float = 0.0, grids: Grids = NO_GRIDS) -> list[Line]:
     """All lines of a page of that height. Words that stand turned on it come after those of the prevailing direction.
 
-    Where there are tags, what has none and stands in a margin is a header or footer.
+    Where there are tags, what has none and stands in a margin is a header or footer. ``grids``: the tables drawn on a
+    page that has no tags.
     """
     by_angle: dict[int, list[Word]] = {}
     for word in words:
         by_angle.setdefault(word.angle, []).append(word)
     made: list[Line] = []
     for angle in sorted(by_angle, key=lambda angle: -len(by_angle[angle])):
-        made += _upright(by_angle[angle], tags, height) if angle == 0 else _turned(by_angle[angle], angle, tags)
+        made += _upright(by_angle[angle], tags, height, grids) if angle == 0 else _turned(by_angle[angle], angle, tags)
     return made
 
 
@@ -79,7 +81,7 @@ def _turned(words: list[Word], angle: int, tags: Mapping[int, Tag]) -> list[Line
         upright.append(one)
         places[box] = word.box
     made = []
-    for line in _upright(upright, tags, 0.0):
+    for line in _upright(upright, tags, 0.0, NO_GRIDS):
         again = tuple((text, places.get(box, _turn(box, 360 - angle))) for text, box in line.words)
         whole = again[0][1]
         for _, box in again[1:]:
@@ -99,8 +101,13 @@ def _turn(box: Box, angle: int) -> Box:
     return box
 
 
-def _upright(words: list[Word], tags: Mapping[int, Tag], height: float) -> list[Line]:
-    pieces = _pieces(words, tags)
+def _upright(words: list[Word], tags: Mapping[int, Tag], height: float, grids: Grids) -> list[Line]:
+    pieces = _pieces(words, tags, grids)
+    if grids:
+        for piece in pieces:
+            cell = grids.cell(piece.box)
+            if cell is not None:
+                piece.tag = Tag(cells=(cell,))
     stretches = _choose_cells(pieces)
     units: list[_Unit] = []
     tables: dict[tuple[int, int], _Unit] = {}
@@ -128,12 +135,12 @@ def _upright(words: list[Word], tags: Mapping[int, Tag], height: float) -> list[
     return made
 
 
-def _pieces(words: list[Word], tags: Mapping[int, Tag]) -> list[_Piece]:
+def _pieces(words: list[Word], tags: Mapping[int, Tag], grids: Grids) -> list[_Piece]:
     pieces: list[_Piece] = []
     for word in words:
         tag = tags.get(word.mcid, _NO_TAG)
         last = pieces[-1] if pieces else None
-        if last is not None and _goes_on(last, word, tag):
+        if last is not None and _goes_on(last, word, tag) and not (grids and grids.parts(last.words[-1].box, word.box)):
             last.words.append(word)
             last.box = around(last.box, word.box)
             if word.size > last.size:
@@ -149,7 +156,7 @@ def _goes_on(piece: _Piece, word: Word, tag: Tag) -> bool:
     if not _same_line(piece.box, piece.y, word.box, word.y, size):
         return False
     gap = word.box.left - before.box.right
-    if tag.cells != piece.tag.cells or gap > 2.2 * size:
+    if tag.cells != piece.tag.cells or gap > 1.2 * size:
         return False
     return gap > -0.6 * size
 
@@ -245,7 +252,7 @@ def _side_by_side(bands: list[list[_Unit]], start: int) -> tuple[int, list[list[
         if any(unit.is_table for unit in band):
             break
         left = _free(band)
-        both = left if gaps is None else _common(gaps, left)
+        both = left[1:-1] if gaps is None else _common(gaps, left)
         if not both:
             break
         gaps = both
@@ -255,7 +262,7 @@ def _side_by_side(bands: list[list[_Unit]], start: int) -> tuple[int, list[list[
         elif index - end > 40:
             break
     size = median(unit.pieces[0].size or 10.0 for band in bands[start:end] for unit in band) if end > start else 10.0
-    kept = [gap for gap in kept if 0.8 * size < gap[1] - gap[0] < float("inf")]
+    kept = [gap for gap in kept if gap[1] - gap[0] > size]
     if not kept or paired < 2:
         return start, []
     # The last lines of a column may stand alone: they belong to it where they keep to its side.
@@ -278,24 +285,22 @@ def _free(band: list[_Unit]) -> list[tuple[float, float]]:
     return found
 
 
-def _common(one: list[tuple[float, float]], other: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Stretches free in both, but for those at the ends."""
+def _common(gaps: list[tuple[float, float]], free: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """What is left of the gaps where no more than that is free."""
     found = []
-    for left, right in one:
-        for start, stop in other:
+    for left, right in gaps:
+        for start, stop in free:
             low, high = max(left, start), min(right, stop)
             if high - low > 4.0:
                 found.append((low, high))
-    inner = [gap for gap in found if gap[0] != float("-inf") and gap[1] != float("inf")]
-    return found if inner else []
+    return found
 
 
 def _split(units: list[_Unit], gaps: list[tuple[float, float]]) -> list[list[_Unit]]:
-    inner = [gap for gap in gaps if gap[0] != float("-inf") and gap[1] != float("inf")]
-    columns: list[list[_Unit]] = [[] for _ in range(len(inner) + 1)]
+    columns: list[list[_Unit]] = [[] for _ in range(len(gaps) + 1)]
     for unit in units:
         middle = (unit.box.left + unit.box.right) / 2
-        columns[sum(middle > (left + right) / 2 for left, right in inner)].append(unit)
+        columns[sum(middle > (left + right) / 2 for left, right in gaps)].append(unit)
     return columns
 
 

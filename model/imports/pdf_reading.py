@@ -8,7 +8,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from model.errors import Refused
-from model.imports import limits, pdf_lines, pdf_tags, running_heads
+from model.imports import limits, pdf_lines, pdf_rules, pdf_tags, running_heads
 from model.imports.characters import one_line
 from model.imports.pages import Line, Page, Reading
 from model.imports.pdf_words import PageWords, sight
@@ -66,7 +66,11 @@ def _read(pdf: Any, name: str, sha256: str) -> Reading:
 def _page(page: Any, number: int, words: PageWords) -> Page:
     seen = sight(page)
     found = words.of(page, seen)
-    lines: list[Line] = pdf_lines.lines(found, pdf_tags.of_page(page), seen.height) if found else []
+    lines: list[Line] = []
+    if found:
+        tags = pdf_tags.of_page(page)
+        grids = pdf_rules.NO_GRIDS if tags else pdf_rules.of_page(page, seen)
+        lines = pdf_lines.lines(found, tags, seen.height, grids)
     return Page(number, round(seen.width, 2), round(seen.height, 2), tuple(lines))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import typst
 
 from model.errors import Refused
-from model.imports import limits, reading
+from model.imports import limits, pdf_tags, reading
 from model.imports.pages import Line, Reading
 from tests.model.imports.made_pdfs import pdf, rule, show, turned
 
@@ -257,3 +259,58 @@ def test_a_page_box_that_is_none_is_taken_for_a4() -> None:
     found = read(pdf([show(72, 100, "Words")], box="0 0 0 0"))
     assert [line.text for line in found.pages[0].lines] == ["Words"]
     assert found.pages[0].width > 100
+
+
+def test_a_centred_cell_stands_beside_all_lines_of_the_other() -> None:
+    """Without tags: what the rules enclose is one cell, however its lines lie to those beside it."""
+    page = rule(70, 108, 400, 0.5) + rule(70, 168, 400, 0.5) + rule(300, 168, 0.5, 60)
+    page += "".join(
+        show(72, 120 + 15 * row, words) for row, words in enumerate(("Children who", "need help and", "protection"))
+    )
+    page += show(310, 142, "Inadequate")
+    found = [(line.text, line.role) for line in lines(pdf([page]))]
+    assert found == [
+        ("Children who", "cell 0,0"),
+        ("need help and", "cell 0,0"),
+        ("protection", "cell 0,0"),
+        ("Inadequate", "cell 0,1"),
+    ]
+
+
+def test_shading_behind_words_is_no_table() -> None:
+    page = (
+        "0.9 g\n"
+        + rule(72, 104, 60, 15)
+        + rule(132, 104, 80, 15)
+        + "0 g\n"
+        + show(72, 100, "Social workers know children well.")
+    )
+    assert [(line.text, line.role) for line in lines(pdf([page]))] == [("Social workers know children well.", None)]
+
+
+@pytest.mark.slow
+def test_real_reports_are_read_in_the_same_order_without_their_tags(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tags say in which order the words are read; without them the places must say the same."""
+    pages = differing = 0
+    for name in (
+        "ilacs-birmingham-2023*",
+        "ilacs-norfolk-2026*",
+        "jtai-durham*",
+        "send-durham*",
+        "sif-essex*",
+        "sif-torbay-2016*",
+    ):
+        (path,) = sorted((shared / "corpus").glob(name))
+        tagged = reading.read(path)
+        with monkeypatch.context() as without:
+            without.setattr(pdf_tags, "of_page", lambda page: {})
+            untagged = reading.read(path)
+        for one, other in zip(tagged.pages, untagged.pages, strict=True):
+            pages += 1
+            differing += [line.text for line in one.lines] != [line.text for line in other.lines]
+            footers = [[line.text for line in page.lines if line.role == "footer"] for page in (one, other)]
+            assert footers[0] == footers[1]
+    assert pages > 100
+    assert differing <= 2
