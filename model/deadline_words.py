@@ -8,7 +8,7 @@ from datetime import date
 from model.dates import Due
 from model.printed_dates import Compared
 from model.records import DeadlineRule, InspectionDeadline
-from model.wording import a, in_words, listed, month_in_words, plural, sentence_case, with_weekday
+from model.wording import a, days_late, due_in, in_words, listed, month_in_words, plural, sentence_case, with_weekday
 
 TRIGGERS: Mapping[str, tuple[str, str]] = {
     "received": ("received", "the day the report was received"),
@@ -17,6 +17,42 @@ TRIGGERS: Mapping[str, tuple[str, str]] = {
     "fieldwork starts": ("fieldwork_start", "the first day of fieldwork"),
     "fieldwork ends": ("fieldwork_end", "the last day of fieldwork"),
 }
+
+LONG_PAST = 365
+"""Days after which a deadline without an entry is history that nobody entered, and not late."""
+
+
+def standing(
+    day: date | None,
+    first: date | None,
+    met_on: date | None,
+    not_owed: bool,
+    expected: bool,
+    rule: DeadlineRule,
+    outcome_known: bool,
+    today: date,
+) -> tuple[str, str]:
+    """How a deadline stands on a day, as ``StatutoryDate.standing``, and in words for a list."""
+    if not_owed:
+        return "not owed", "does not apply"
+    if met_on is not None and expected:
+        return "met", f"took place on {in_words(met_on)}"
+    if met_on is not None:
+        return "met", f"met on {in_words(met_on)}{against(met_on, day)}"
+    if day is None:
+        return "waiting", waits_for(rule, outcome_known)
+    left = (day - today).days
+    if expected:
+        if left < 0:
+            return "waiting", f"was expected by {about(day, rule)}; no such inspection is entered"
+        if first is not None and first <= today:
+            return "coming", f"can come now, until {in_words(day)}"
+        if first is not None:
+            return "coming", f"expected from {in_words(first)}"
+        return "coming", f"expected about {about(day, rule)}"
+    if left < -LONG_PAST:
+        return "waiting", f"was due on {in_words(day)}; whether it was met is not entered"
+    return ("late", days_late(-left)) if left < 0 else ("coming", due_in(left))
 
 
 def waits_for(rule: DeadlineRule, outcome_known: bool) -> str:
@@ -95,6 +131,7 @@ def explained(
     meeting_words: str | None,
     receipt_unknown: bool,
     otherwise: Sequence[str],
+    owed_by: str | None,
     words: str,
 ) -> tuple[str, ...]:
     lines = [rule_line(rule)]
@@ -126,6 +163,8 @@ def explained(
             lines.append(weekday_note)
     elif rule.approximate:
         lines.append("This date is approximate.")
+    if owed_by:
+        lines.append(f"Owed by the principal authority that the letter names: {owed_by}.")
     if meeting_words:
         lines.append(meeting_words)
     if rule.note:

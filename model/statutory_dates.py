@@ -22,10 +22,8 @@ from model.printed_dates import Compared
 from model.records import Body, DeadlineRule, Framework, Inspection, InspectionDeadline, InspectionType, Meeting
 from model.rule_files import OF_MEETINGS, Applies
 from model.store.plan import Plan
-from model.wording import days_late, due_in, in_words, plural, with_weekday
+from model.wording import due_in, in_words, plural, with_weekday
 
-LONG_PAST = 365
-"""Days after which a deadline without an entry is history that nobody entered, and not late."""
 NEAR = 10
 """Years from its inspection within which a printed date is believed."""
 
@@ -222,7 +220,9 @@ class _Reading:
         if met_on is None and applies.expected:
             met_on = self._answered(inspection, applies)
         not_owed = bool(entered and entered.not_owed)
-        standing, words = self._standing(day, first, met_on, not_owed, applies, rule, outcome_known)
+        standing, words = deadline_words.standing(
+            day, first, met_on, not_owed, applies.expected, rule, outcome_known, self.today
+        )
         last, papers, meeting_words = None, None, None
         if applies.approval and day is not None and standing in ("late", "coming"):
             last, papers, meeting_words = self._last_meeting(day, start)
@@ -231,7 +231,7 @@ class _Reading:
         otherwise = self._otherwise(inspection, rule, start) if computed is not None else []
         explanation = deadline_words.explained(
             rule, start, start_what, left_out, computed, day, first, entered, compared, noted, meeting_words,
-            inspection.received is None, otherwise, words,
+            inspection.received is None, otherwise, None if applies.expected else inspection.principal_authority, words,
         )  # fmt: skip
         return StatutoryDate(
             key=f"{rule.code} {inspection.id}", rule=rule, inspection=inspection, what=rule.name,
@@ -295,37 +295,6 @@ class _Reading:
     def _family_and_type(self, inspection: Inspection) -> str:
         code = self.frameworks[inspection.framework]
         return f"{self.family.get(code, code)}/{self.types[inspection.type]}"
-
-    def _standing(
-        self,
-        day: date | None,
-        first: date | None,
-        met_on: date | None,
-        not_owed: bool,
-        applies: Applies,
-        rule: DeadlineRule,
-        outcome_known: bool,
-    ) -> tuple[str, str]:
-        if not_owed:
-            return "not owed", "does not apply"
-        if met_on is not None and applies.expected:
-            return "met", f"took place on {in_words(met_on)}"
-        if met_on is not None:
-            return "met", f"met on {in_words(met_on)}{deadline_words.against(met_on, day)}"
-        if day is None:
-            return "waiting", deadline_words.waits_for(rule, outcome_known)
-        left = (day - self.today).days
-        if applies.expected:
-            if left < 0:
-                return "waiting", f"was expected by {deadline_words.about(day, rule)}; no such inspection is entered"
-            if first is not None and first <= self.today:
-                return "coming", f"can come now, until {in_words(day)}"
-            if first is not None:
-                return "coming", f"expected from {in_words(first)}"
-            return "coming", f"expected about {deadline_words.about(day, rule)}"
-        if left < -LONG_PAST:
-            return "waiting", f"was due on {in_words(day)}; whether it was met is not entered"
-        return ("late", days_late(-left)) if left < 0 else ("coming", due_in(left))
 
     # --- meetings
 

@@ -289,7 +289,7 @@ def test_the_program_itself_without_a_display(tmp_path: Path) -> None:
     window = program(str(tmp_path / "plan.turnaround"))
     assert window.returncode == 1
     assert "no display" in window.stderr
-    assert "new, list, deadlines, report, export, check" in window.stderr
+    assert "list, deadlines, report, export, check" in window.stderr
     wrong = program("list")
     assert wrong.returncode == 2
     assert "Traceback" not in wrong.stderr

@@ -180,6 +180,13 @@ def test_a_printed_bank_holiday_is_pointed_out(plan: Plan) -> None:
     assert note == "8 May 2023 is Coronation of Charles III, not a working day; the date is not moved."
 
 
+def test_who_owes_the_joint_answer_is_said(plan: Plan) -> None:
+    """Torbay, January 2024: the integrated care board is the principal authority."""
+    inspection = jtai(plan, published=date(2024, 1, 30), principal_authority="One Devon Integrated Care Board")
+    said = "Owed by the principal authority that the letter names: One Devon Integrated Care Board."
+    assert said in due(plan, inspection, "R5", date(2024, 2, 1)).explanation
+
+
 def test_the_priority_action_plan_after_the_worst_send_outcome(plan: Plan) -> None:
     """Lancashire, 12 February 2025."""
     inspection = send(plan, 3, received=date(2025, 2, 12), published=date(2025, 2, 12))
