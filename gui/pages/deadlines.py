@@ -212,8 +212,8 @@ class DeadlinesPage(Page):
         if wanted == Wanted():
             self.view.set_empty(
                 "Nothing has a date yet",
-                "Agreed dates of actions, milestones, meetings and the days their papers are due, and promises made "
-                "in public stand here, late ones first.",
+                "Agreed dates of actions, milestones, statutory dates, meetings and the days their papers are due, and "
+                "promises made in public stand here: on a line of time, and month by month.",
                 "plan.add_action",
             )
         else:

@@ -266,17 +266,17 @@ class LinePainter:
         painter.setClipRect(QRect(0, place.above, place.width, max(0, place.height - place.above)))
         down = (place.row - self.measure.height()) / 2
         rows = place.rows_in_view
+        painter.setPen(self.inks["line_strong"])
+        painter.drawLine(place.left - 1, place.above, place.left - 1, place.height)
         for number in rows:
             row, top = place.rows[number], place.top_of(number)
             if isinstance(row, Heading):
                 self._heading(row, top, down)
                 continue
             if number == current_row:
-                painter.fillRect(0, top, place.left, place.row, self.inks["chosen"])
+                painter.fillRect(0, top, place.left - 1, place.row, self.inks["chosen"])
             painter.setPen(self.inks["text"])
             self.words.draw(painter, 12, top + down, row.label, place.left - 20)
-        painter.setPen(self.inks["line_strong"])
-        painter.drawLine(place.left - 1, place.above, place.left - 1, place.height)
         over = place.heading_over(rows.start) if rows else None
         if over is not None and place.top_of(over) < place.above:
             # The group's name stays in sight, and is pushed out by the next one.

@@ -25,7 +25,7 @@ from model.wording import days_late, in_words, listed, month_in_words, plural, s
 
 PAPERS = ("a4", "a3")
 MOST = 1_500
-"""Rows of a picture: fifty sheets, and as many again for the table. Nobody wants more of them on paper."""
+"""Rows of the pictures: fifty sheets, and a hundred more of the table. Nobody wants more of them on paper."""
 
 LETTERS = 8.5
 """Points of the words in a picture."""
