@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.widgets.links import LinkLabel
 from gui.workspace import Workspace
@@ -55,3 +55,31 @@ class SourceLink(LinkLabel):
 
 def _open(workspace: Workspace, document_id: str, page: int | None, quote: str | None, *_: object) -> None:
     open_source(workspace, None, document_id, page, quote)
+
+
+class SourceSlot(QWidget):
+    """Room for one source link, or none."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._shown: tuple[object, ...] = ()
+        self.link: SourceLink | None = None
+        self._row = QVBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+
+    def show_source(self, document_id: str | None, page: int | None, quote: str | None) -> None:
+        document = self._workspace.plan.find(Document, document_id)
+        wanted = (document, page, quote)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        if self.link is not None:
+            self._row.removeWidget(self.link)
+            self.link.hide()
+            self.link.deleteLater()
+            self.link = None
+        if document is not None:
+            self.link = SourceLink(self._workspace, document.id, page, quote, self)
+            self._row.addWidget(self.link)
+        self.setVisible(document is not None)

@@ -13,6 +13,7 @@ from gui.dialogs.add_evidence import edit_evidence
 from gui.dialogs.open_document import open_document
 from gui.dialogs.override_rating import override_rating
 from gui.dialogs.source import add_source, edit_source
+from gui.importing.links import open_source
 from gui.record_panel.base import Field, RecordPanel
 from gui.tables.plan_lines import short_day
 from gui.widgets.golden_thread import GoldenThread
@@ -118,7 +119,7 @@ class AreaPanel(RecordPanel):
         section.add(self.no_source)
         self.thread = GoldenThread()
         self.thread.opened.connect(self.workspace.open)
-        self.thread.document_asked.connect(self._open_document)
+        self.thread.document_asked.connect(self._open_source)
         self.thread.edit_asked.connect(self._edit_source)
         self.thread.remove_asked.connect(self._remove_source)
         section.add(self.thread)
@@ -199,6 +200,9 @@ class AreaPanel(RecordPanel):
 
     def _remove_source(self, source_id: str) -> None:
         self.workspace.do(areas.remove_source, source_id)
+
+    def _open_source(self, document_id: str, page: int, quote: str) -> None:
+        open_source(self.workspace, self.window(), document_id, page or None, quote or None)
 
     def _open_document(self, document_id: str) -> None:
         open_document(self.workspace, self.window(), document_id)

@@ -13,19 +13,28 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.dialogs.add_inspection import edit_inspection
 from gui.dialogs.attach_document import attach_document
+from gui.importing.links import SourceLink
 from gui.record_panel.base import Field, RecordPanel
 from gui.record_panel.inspection_deadlines import DeadlineList
+from gui.record_panel.inspection_documents import (
+    DisagreementList,
+    GradeLinks,
+    GradeSource,
+    PassageList,
+    grade_sources,
+)
 from gui.style import space
 from gui.widgets.document_list import DocumentList
 from gui.widgets.golden_thread import LinkLabel
 from gui.widgets.judgement_rows import JudgementRows
 from gui.widgets.text import label
 from gui.workspace import Workspace
-from model import commitments, documents, frameworks, inspections, statutory_dates
+from model import commitments, documents, frameworks, inspections, passages, stated_values, statutory_dates
 from model.commitments import CommitmentRow
 from model.errors import Refused
 from model.inspections import Given, SourceOf, Standing
-from model.records import Document, Framework, Inspection, InspectionType
+from model.records import Document, Framework, Inspection, InspectionType, Passage
+from model.stated_values import Disagreement
 from model.statutory_dates import StatutoryDate
 from model.wording import sentence_case
 
@@ -47,6 +56,9 @@ class ShownInspection:
     documents: tuple[Document, ...]
     sources: tuple[SourceOf, ...]
     commitments: tuple[CommitmentRow, ...]
+    passages: tuple[Passage, ...]
+    disagreements: tuple[Disagreement, ...]
+    grades: tuple[GradeSource, ...]
 
 
 def _field(name: str, title: str, kind: str, **more: Any) -> Field:
@@ -57,7 +69,8 @@ class InspectionPanel(RecordPanel):
     TABLE = "inspection"
     WATCHES = (
         "judgement", "document", "source", "area", "commitment", "date_change", "framework", "inspection_type",
-        "deadline_rule", "inspection_deadline", "calendar_day", "meeting", "body",
+        "deadline_rule", "inspection_deadline", "calendar_day", "meeting", "body", "passage",
+        "stated_value",
     )  # fmt: skip
     EDIT = staticmethod(inspections.edit)
 
@@ -71,6 +84,9 @@ class InspectionPanel(RecordPanel):
             _field("embargo_until", "Embargo until", "date", tip="The day on which the report may be told."),
             _field("published", "Published", "date", tip="The day on which the inspectorate published it."),
         )
+        self.disagreements_section = self.section("Documents disagree")
+        self.disagreements = DisagreementList(self.workspace)
+        self.disagreements_section.add(self.disagreements)
         self.deadlines_section = self.section("Deadlines")
         self.deadlines = DeadlineList(self.workspace)
         self.deadlines_section.add(self.deadlines)
@@ -82,12 +98,17 @@ class InspectionPanel(RecordPanel):
         self.judgements.rebuilt.connect(self._order_focus)
         self.judgements.refused.connect(self.workspace.refuse)
         judged.add(self.judgements_words).add(self.judgements)
+        self.grade_links = GradeLinks(self.workspace)
+        judged.add(self.grade_links)
         self.details_button = judged.add_button("Pages and printed words", self._ask_details)
         judged.add_button("Change framework or type…", self._edit_whole)
         self.raised_section = self.section("Raised here")
         self.raised = _Listing()
         self.raised_section.add(self.raised)
         self.raised_section.add_button("Add area…", "plan.add_area")
+        self.passages_section = self.section("Strengths and other passages")
+        self.passages = PassageList(self.workspace)
+        self.passages_section.add(self.passages)
         self.documents_section = self.section("Documents")
         self.documents = DocumentList(self.workspace, "No report or letter is attached yet.")
         self.documents_section.add(self.documents)
@@ -136,6 +157,9 @@ class InspectionPanel(RecordPanel):
             tuple(documents.of_inspection(plan, record_id)),
             inspections.sources_of(plan, record_id),
             commitments.of_inspection(plan, record_id, today),
+            tuple(passages.of_inspection(plan, record_id)),
+            stated_values.disagreements(plan, record_id),
+            grade_sources(plan, record_id),
         )
 
     def title(self, record: ShownInspection) -> tuple[str, str, str]:
@@ -153,6 +177,11 @@ class InspectionPanel(RecordPanel):
         self._show_raised(record.sources)
         self._show_documents(record.documents)
         self._show_commitments(record.commitments)
+        self._show_passages(record.passages)
+        self.disagreements_section.setVisible(bool(record.disagreements))
+        self.disagreements_section.set_remark(str(len(record.disagreements)))
+        self.disagreements.show_disagreements(record.disagreements)
+        self.grade_links.show_sources(record.grades)
 
     def _show_deadlines(self, found: Sequence[StatutoryDate]) -> None:
         late = sum(one.standing == "late" for one in found)
@@ -199,10 +228,16 @@ class InspectionPanel(RecordPanel):
         )
         if source.quote:
             row.column.addWidget(label(f"“{source.quote}”", wrap=True, selectable=True, parent=row))
-        if where:
+        if source.document is not None:
+            row.column.addWidget(SourceLink(self.workspace, source.document, source.page, source.quote, row))
+        elif where:
             row.column.addWidget(label(sentence_case(where), "small", parent=row))
         if source.note:
             row.column.addWidget(label(source.note, "small", wrap=True, parent=row))
+
+    def _show_passages(self, found: Sequence[Passage]) -> None:
+        self.passages_section.set_remark(str(len(found)) if found else "")
+        self.passages.show_passages(found)
 
     def _show_documents(self, found: Sequence[Document]) -> None:
         self.documents_section.set_remark(str(len(found)) if found else "")

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui import style
+from gui.importing.links import SourceLink
 from gui.style import space
 from gui.tables.actions import short_day
 from gui.widgets.badge import Badge
@@ -93,10 +94,17 @@ class ResolutionLine(QWidget):
         self.buttons = MoveButtons("resolution", self)
         self.buttons.moved.connect(partial(owner.move, resolution_id))
         self.buttons.removed.connect(partial(owner.remove, resolution_id))
-        row.addWidget(self.text, 1)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(0)
+        self._words.addWidget(self.text)
+        self.link: SourceLink | None = None
+        row.addLayout(self._words, 1)
         row.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_item(self, item: Resolution) -> None:
+        if self.link is None and item.document is not None:
+            self.link = SourceLink(self._owner.workspace, item.document, item.page, item.text, self)
+            self._words.addWidget(self.link)
         if not (self.text.edited and self.text.hasFocus()):
             self.text.show_value(item.text)
         self.text.setReadOnly(not self._owner.workspace.writable)

@@ -7,7 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.dialogs.open_document import open_document, save_document
+from gui.dialogs.open_document import save_document
+from gui.importing.links import open_source
 from gui.widgets.buttons import IconButton
 from gui.widgets.lines import Lines
 from gui.widgets.links import LinkLabel
@@ -53,7 +54,7 @@ class DocumentList(Lines):
         return line
 
     def _open(self, document_id: str, *_: object) -> None:
-        open_document(self._workspace, self.window(), document_id)
+        open_source(self._workspace, self.window(), document_id)
 
     def _save(self, document_id: str, *_: object) -> None:
         save_document(self._workspace, self.window(), document_id)

@@ -14,11 +14,13 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import style
+from gui.importing.links import source_words
 from gui.style import space
 from gui.widgets.buttons import IconButton
 from gui.widgets.links import LinkLabel
 from gui.widgets.text import label
 from model.areas import ThreadStep
+from model.records import Source
 from model.wording import in_words, plural
 
 _DOT, _GAP, _REACH = 3.0, 5.0, 12.0
@@ -100,7 +102,7 @@ class GoldenThread(QWidget):
     """Every source of an area in the order of time, down the page."""
 
     opened = Signal(str, str)  # table, id: the inspection or meeting
-    document_asked = Signal(str)  # document id
+    document_asked = Signal(str, int, str)  # document id, page (0: none), quotation
     edit_asked = Signal(str)  # source id
     remove_asked = Signal(str)  # source id
 
@@ -138,7 +140,7 @@ class GoldenThread(QWidget):
         if step.table is not None and step.opens is not None:
             row.name.clicked.connect(partial(_emit, self.opened, step.table, step.opens))
         if step.source.document is not None:
-            row.document.clicked.connect(partial(_emit, self.document_asked, step.source.document))
+            row.document.clicked.connect(partial(_ask, self.document_asked, step.source))
         row.edit.clicked.connect(partial(_emit, self.edit_asked, step.source.id))
         row.remove.clicked.connect(partial(_emit, self.remove_asked, step.source.id))
 
@@ -177,10 +179,10 @@ class _Step(QWidget):
         self.quote = label(f"“{source.quote}”" if source.quote else "", wrap=True, selectable=True, parent=self)
         self.quote.setVisible(bool(source.quote))
         column.addWidget(self.quote)
-        self.place = label(_place(source.page, source.paragraph), "small", wrap=True, parent=self)
+        self.place = label(_place(None if document else source.page, source.paragraph), "small", wrap=True, parent=self)
         self.place.setVisible(bool(self.place.text()))
         column.addWidget(self.place)
-        self.document = LinkLabel(document or "", self, opens=True, icon="file")
+        self.document = LinkLabel(source_words(document or "", source.page), self, opens=True, icon="file")
         self.document.setVisible(document is not None)
         column.addWidget(self.document)
         self.note = label(source.note or "", "muted", wrap=True, parent=self)
@@ -217,6 +219,10 @@ class _Rail(QWidget):
 def _place(page: int | None, paragraph: str | None) -> str:
     parts = [f"page {page}" if page else "", f"paragraph {paragraph}" if paragraph else ""]
     return ", ".join(part for part in parts if part).capitalize()
+
+
+def _ask(signal: object, source: Source, *_: object) -> None:
+    signal.emit(source.document, source.page or 0, source.quote or "")  # type: ignore[attr-defined]
 
 
 def _emit(signal: object, *values: str) -> None:
