@@ -151,7 +151,9 @@ class ActionFilters(FilterBar):
         if not self._workspace.has_plan:
             return []
         scheme = ratings.scheme_of(self._workspace.plan)
-        return [(one.value, f"{sentence_case(one.value)}: {one.word}") for one in best_first(scheme)]
+        used = [(one.value, f"{sentence_case(one.value)}: {one.word}") for one in best_first(scheme)]
+        gone = set(self.chip("delivery").values) - {value for value, _ in used}
+        return [*used, *((value, f"{sentence_case(value)}: not used in this plan") for value in sorted(gone))]
 
     def _bodies(self) -> list[tuple[str, str]]:
         if not self._workspace.has_plan:

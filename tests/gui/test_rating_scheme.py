@@ -230,6 +230,19 @@ def test_words_and_colours_follow_everywhere_and_are_printed(
     qtbot.waitUntil(lambda: page.table.ids() == [])
 
 
+def test_a_view_that_asks_for_a_colour_no_longer_used_says_so(window: MainWindow, plan: Plan) -> None:
+    page = window.show_page("actions")
+    window.workspace.go("actions", deliveries=("blue",))
+    chip = page.filters.chip("delivery")
+    assert ("blue", "Blue: Embedded") in chip.choices()
+    rating_schemes.set_scheme(plan, next(one for one in rating_schemes.shipped() if one.name == "Three colours"))
+    assert chip.choices() == [
+        ("green", "Green: On track"), ("amber", "Amber: Behind"), ("red", "Red: Off track"),
+        ("blue", "Blue: not used in this plan"),
+    ]  # fmt: skip
+    assert "not used in this plan" in chip.text()
+
+
 def test_plan_details_lead_to_it(window: MainWindow, plan: Plan, qtbot: QtBot) -> None:
     hands = Hands(window, qtbot)
 
