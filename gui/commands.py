@@ -95,7 +95,7 @@ COMMANDS: tuple[Command, ...] = (
             "Edit what is selected (F2 in a table).", 2),
     Command("edit.assign", "Assign owner…", "Edit", "gui.dialogs.assign:assign_owner", "Ctrl+Shift+O", "assign",
             "action", "Give the selected actions an owner.", 2),
-    Command("edit.remind", "Remind owners…", "Edit", "gui.dialogs.remind_owners:remind_owners", "", "person", "plan",
+    Command("edit.remind", "Remind owners…", "Edit", "gui.dialogs.remind_owners:remind_owners", "", "", "plan",
             "The text of a reminder to each owner who has something late, due or unanswered; to copy, or as a draft.",
             2),
     Command("edit.agree_date", "Agree a date…", "Edit", "gui.dialogs.agree_date:agree_date", "Ctrl+Shift+D", "date",

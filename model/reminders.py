@@ -55,7 +55,7 @@ class Line:
 
     kind: str  # KINDS
     table: str
-    words: str  # "3 actions due in the next 14 days"
+    words: str  # "3 actions due within 14 days"
     items: tuple[Item, ...]  # the most pressing first; of very many, the first
     count: int
     keys: frozenset[str]  # one for each record; where there are very many, one that changes with them
@@ -109,7 +109,7 @@ class _Reading:
     def __init__(self, plan: Plan, today: date, since: date | None, soon: int) -> None:
         self.plan, self.today, self.since = plan, today, since
         self.last = today + timedelta(days=soon)
-        self.within = f"in the next {plural(soon, 'day')}"
+        self.within = f"within {plural(soon, 'day')}"
         self.promises = commitments.commitments(plan, today)
         self.dates = [one for one in statutory_dates.all_of(plan, today) if not one.expected]
 
@@ -215,7 +215,7 @@ class _Reading:
     def _updates(self) -> Line:
         since = (self.today - timedelta(days=ANSWER_WITHIN)).isoformat()
         items = self._actions(filters.UNANSWERED, answered_since=since)
-        words = f"{plural(len(items), 'open action')} without an update for {plural(ANSWER_WITHIN, 'day')}"
+        words = f"{plural(len(items), 'update')} owed: none for {plural(ANSWER_WITHIN, 'day')}"
         return _line("updates", "action", items, words)
 
     # --- reading

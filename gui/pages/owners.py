@@ -29,7 +29,8 @@ class OwnersPage(Page):
         self._owner: str | None = None  # of whom the actions are shown: an id, NOBODY_ID, or None
         self._marked: list[str] = []  # rows that were marked and not taken in hand
         self.header.set_title("Owners")
-        self.header.add_action("edit.remind")
+        # Short, because the header has three buttons; whom, is said on this page by the selection.
+        self.header.add_action("edit.remind").setText("Remind…")
         self.hand_over_button = self.header.add_action("plan.hand_over")
         self.header.add_action("plan.add_person", primary=True)
         self.table = OwnerTable(workspace, self)

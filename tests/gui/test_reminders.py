@@ -67,7 +67,7 @@ def test_at_opening_a_quiet_line_says_what_waits(
     focus = window.focusWidget()
     qtbot.waitUntil(window.reminders.isVisible, timeout=LONG)
     assert window.reminders.heading.text() == "Reminders"
-    assert words(window) == ["1 action due in the next 14 days", "3 open actions without an update for 31 days"]
+    assert words(window) == ["1 action due within 14 days", "3 updates owed: none for 31 days"]
     assert window.focusWidget() is focus  # nothing is taken from who is typing
     tip = window.reminders.links[0].toolTip()
     assert "Train all advisers, due in 7 days" in tip
@@ -77,7 +77,7 @@ def test_each_line_opens_what_it_counts(
     made: Made, wanted: Preferences, window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(window.reminders.isVisible, timeout=LONG)
-    press(window, qtbot, "3 open actions")
+    press(window, qtbot, "3 updates owed")
     page = window.current_page()
     assert page is window.pages["actions"]
     assert page.table.count == 3
@@ -104,7 +104,7 @@ def test_closed_it_stays_away_until_there_is_something_new_or_another_day(
     actions.add(plan, areas.add(plan, "New"), "New", agreed=TODAY + timedelta(days=2), on_day=TODAY)
     workspace.opened.emit()
     qtbot.waitUntil(window.reminders.isVisible, timeout=LONG)
-    assert words(window)[0] == "2 actions due in the next 14 days"
+    assert words(window)[0] == "2 actions due within 14 days"
     window.reminders.close_button.click()
     # A week later the day of this opening is the one that counts.
     later = TODAY + timedelta(days=8)
@@ -122,7 +122,7 @@ def test_what_was_acted_on_goes(
 ) -> None:
     qtbot.waitUntil(window.reminders.isVisible, timeout=LONG)
     workspace.do(actions.set_status, made.train, "complete", TODAY)
-    qtbot.waitUntil(lambda: words(window) == ["2 open actions without an update for 31 days"], timeout=LONG)
+    qtbot.waitUntil(lambda: words(window) == ["2 updates owed: none for 31 days"], timeout=LONG)
 
 
 def test_switched_off_it_comes_only_when_asked_for(

@@ -78,7 +78,7 @@ def test_newly_late_is_what_was_not_late_when_last_opened(plan: Plan, area: str)
 def test_what_is_due_soon_is_counted_with_today_and_the_last_day(plan: Plan, area: str) -> None:
     found = [add(plan, area, f"In {days}", TODAY + timedelta(days=days)) for days in (0, 14, 15)]
     line = lines(plan)["due action"]
-    assert line.words == "2 actions due in the next 14 days"
+    assert line.words == "2 actions due within 14 days"
     assert [item.id for item in line.items] == found[:2]
     assert line.told == "1.1 In 0, due today\n1.2 In 14, due in 14 days"
 
@@ -90,7 +90,7 @@ def test_steps_of_open_actions_only(plan: Plan, area: str) -> None:
     milestones.add(plan, made, "Survey agreed", due=TODAY - timedelta(days=2))
     milestones.add(plan, done, "Of what is done", due=TODAY + timedelta(days=3))
     actions.set_status(plan, done, "complete", TODAY)
-    assert words(plan) == ["1 milestone newly late", "1 milestone due in the next 14 days"]
+    assert words(plan) == ["1 milestone newly late", "1 milestone due within 14 days"]
 
 
 def test_promises_past_and_due(plan: Plan) -> None:
@@ -98,7 +98,7 @@ def test_promises_past_and_due(plan: Plan) -> None:
     commitments.add(plan, "We shall train all", fixed_due=TODAY + timedelta(days=10))
     commitments.add(plan, "Long ago", fixed_due=date(2016, 3, 31))
     commitments.add(plan, "Kept", fixed_due=TODAY + timedelta(days=5), met_on=TODAY - timedelta(days=1))
-    assert words(plan) == ["1 commitment newly past", "1 commitment due in the next 14 days"]
+    assert words(plan) == ["1 commitment newly past", "1 commitment due within 14 days"]
 
 
 def test_updates_that_are_owed_are_those_the_owners_page_counts(plan: Plan, area: str) -> None:
@@ -107,7 +107,7 @@ def test_updates_that_are_owed_are_those_the_owners_page_counts(plan: Plan, area
     add(plan, area, "Answered", None, owner=owner)
     actions.add(plan, area, "Not begun", owner=owner, start=date(2024, 1, 1), on_day=TODAY)
     line = lines(plan)["updates action"]
-    assert line.words == "1 open action without an update for 31 days"
+    assert line.words == "1 update owed: none for 31 days"
     assert [item.id for item in line.items] == [owed]
     (load,) = people.loads(plan, TODAY)
     assert load.unanswered == 1
@@ -139,7 +139,7 @@ def test_statutory_dates_say_by_which_meeting(plan: Plan) -> None:
         plan.change("body", body, approves=True)
     meetings.add(plan, body, date(2023, 9, 6))
     due = lines(plan, today=date(2023, 8, 30))["statutory inspection"]
-    assert due.words == "1 statutory date in the next 14 days"
+    assert due.words == "1 statutory date within 14 days"
     assert due.items[0].id == made
     assert "Cabinet, 6 September 2023; its papers were due on" in due.items[0].words
     late = lines(plan, since=date(2023, 9, 1), today=date(2023, 9, 20))["late inspection"]
