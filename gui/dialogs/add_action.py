@@ -8,11 +8,14 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.adding import AddingForm
+from gui.dialogs.keep_words import REVIEWED_AFTER
 from gui.widgets.fields import Field
 from gui.workspace import Workspace
 from model import actions, areas
+from model.dates import add_period
+from model.errors import Refused
 from model.records import Action
-from model.wording import quoted, short
+from model.wording import in_words, quoted, short
 
 
 class AddActionDialog(AddingForm):
@@ -37,17 +40,64 @@ class AddActionDialog(AddingForm):
             Field("area", "Under area", "choice", choices=self._choices, required=True),
             Field("owner", "Owner", "person"),
             Field("agreed", "Agreed date", "date", tip="May stay empty until a date is agreed"),
+            Field("review_on", "Review on", "date", required=True, tip="When a deadline without a date is looked at"),
             Field("how", "How", "text", hint="The steps, where they help"),
             Field("success", "How we shall know", "text", hint="What will be different for children"),
         )
         self.set_values(area=area_id or (self._areas[0][0] if self._areas else None), owner=None, agreed=None)
+        self.editors["review_on"].hide()
+        typed = self.editors["agreed"].input
+        typed.textChanged.connect(self._agreed_typed)
+        typed.refused.connect(self._agreed_refused)
         self.accept_with(self._add)
+
+    # --- a deadline that is no date
+
+    def _words(self) -> str:
+        """What stands in the place of the agreed date, where it says itself that it is none: "ongoing"."""
+        typed = self.editors["agreed"].input.text()
+        if not any(letter.isalpha() for letter in typed):
+            return ""
+        from model.dates.phrases import read_phrase
+
+        read = read_phrase(typed, said_on=self.workspace.today())
+        return read.words if read is not None and read.kind == "no date" else ""
+
+    def _agreed_typed(self, *_: object) -> None:
+        review = self.editors["review_on"]
+        has_words = bool(self._words())
+        if has_words and review.isHidden():
+            review.put(add_period(self.workspace.today(), REVIEWED_AFTER, "months"))
+        review.setVisible(has_words)
+
+    def _agreed_refused(self, *_: object) -> None:
+        if self._words():  # it is kept as it was said; the field under it asks for the review
+            self.editors["agreed"].clear_refusal()
+
+    def values(self) -> dict[str, Any]:
+        words = self._words()
+        if not words:
+            return super().values()
+        field = self.editors["agreed"]
+        field.put(None)
+        self.editors["review_on"].show()
+        try:
+            found = super().values()
+        finally:
+            field.input.setText(words)
+        if found["review_on"] <= self.workspace.today():
+            sentence = f"The review has to come after {in_words(self.workspace.today())}."
+            raise Refused(sentence, field="review_on")
+        return {**found, "deadline_words": words}
+
+    # --- within
 
     def _choices(self) -> Sequence[tuple[str, str]]:
         return self._areas
 
     def _add(self, values: Mapping[str, Any]) -> Any:
-        fields = {name: values[name] for name in ("owner", "agreed", "how", "success")}
+        given = ("owner", "agreed", "how", "success", "deadline_words", "review_on")
+        fields = {name: values[name] for name in given if name in values}
         made = self.workspace.run(
             actions.add,
             values["area"],

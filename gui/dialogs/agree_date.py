@@ -119,8 +119,13 @@ class AgreeDateDialog(DialogForm):
         )  # fmt: skip
         self.way.setVisible(self._moving)
         self.by.setVisible(self._moving and len(self._ids) > 1)
+        # Of thousands, what is typed comes to something once the keys rest.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(200)
+        self._soon.timeout.connect(self._say_effect)
         for name in ("agreed", "amount"):
-            self.editors[name].input.textChanged.connect(self._say_effect)
+            self.editors[name].input.textChanged.connect(self._typed)
         self.editors["unit"].committed.connect(self._say_effect)
         self.editors["meeting"].committed.connect(self._meeting_chosen)
         self.accept_with(self._done)
@@ -168,6 +173,12 @@ class AgreeDateDialog(DialogForm):
             except Refused:
                 return self._first
         return agreed_dates.proposed(plan, self._ids, _day_of(self.editors["agreed"].input))
+
+    def _typed(self, *_: object) -> None:
+        if len(self._ids) > MOST_SHOWN:
+            self._soon.start()
+        else:
+            self._say_effect()
 
     def _say_effect(self, *_: object) -> None:
         """Under the heading, and in the list: how far the dates move."""

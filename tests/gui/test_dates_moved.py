@@ -21,6 +21,7 @@ from gui.pages.meetings import MeetingsPage
 from gui.record_panel.action import ActionPanel
 from gui.record_panel.date_requests import RequestLine
 from gui.record_panel.meeting import MeetingPanel
+from gui.widgets.form import DialogForm
 from gui.workspace import Workspace
 from model import actions, agreed_dates, date_requests, meetings
 from model.finding import Filter
@@ -63,7 +64,7 @@ def there_and_back(workspace: Workspace, before: object) -> None:
     assert contents(workspace.plan) == after
 
 
-def typed(dialog: AgreeDateDialog | DecideDialog | KeepWordsDialog, name: str, words: str) -> None:
+def typed(dialog: DialogForm, name: str, words: str) -> None:
     field = dialog.editors[name].input
     field.setFocus()
     field.selectAll()
@@ -233,7 +234,7 @@ def test_no_day_is_refused_at_the_dates_of_a_new_action(workspace: Workspace, ma
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.editors["title"].put("Audit again")
-    dates = [name for name, editor in dialog.editors.items() if editor.field.kind == "date"]
+    dates = [name for name, one in dialog.editors.items() if one.field.kind == "date" and one.isVisible()]
     assert dates
     for name in dates:
         for words, sentence in BAD.items():
@@ -416,3 +417,24 @@ def test_no_words_of_the_dialogs_are_cut(workspace: Workspace, made: Made, board
         for one in dialog.findChildren(QLabel):
             if one.isVisible() and one.text() and not one.wordWrap():
                 assert one.width() >= one.fontMetrics().horizontalAdvance(one.text()), one.text()
+
+
+def test_a_new_action_may_have_a_deadline_that_is_no_date(workspace: Workspace, made: Made, qtbot: QtBot) -> None:
+    dialog = AddActionDialog(workspace, made.plans)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.editors["review_on"].isVisible()
+    dialog.editors["title"].put("Meet every month")
+    typed(dialog, "agreed", "ongoing")
+    assert dialog.editors["review_on"].isVisible()
+    assert dialog.editors["review_on"].value() == date(2024, 2, 29)
+    typed(dialog, "review_on", "1/8/2023")
+    dialog.ok_button.click()
+    assert dialog.editors["review_on"].refusal == "The review has to come after 30 August 2023."
+    typed(dialog, "review_on", "1/3/2024")
+    before = contents(workspace.plan)
+    dialog.ok_button.click()
+    assert not dialog.isVisible()
+    action = workspace.plan.get(Action, dialog.made[0])
+    assert (action.agreed, action.deadline_words, action.review_on) == (None, "ongoing", date(2024, 3, 1))
+    there_and_back(workspace, before)
