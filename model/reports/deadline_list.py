@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from model import commitments, finding, meetings, statutory_dates
 from model.dates import Due
+from model.finding import ActionRow
 from model.records import Milestone, Question
 from model.statutory_dates import StatutoryDate
 from model.store.plan import Plan
@@ -30,10 +31,12 @@ def deadline_list(plan: Plan, today: date) -> list[Row]:
 
     Every row has the same keys. ``kind`` is statutory, meeting, action, milestone, commitment or answer.
     """
+    ids = finding.action_ids(plan, finding.Filter(), finding.Sort("plan"), today)
+    actions = list(finding.action_rows(plan, ids, today))
     rows = [
         *(_statutory(one) for one in statutory_dates.all_of(plan, today, with_meetings=True)),
-        *_actions(plan, today),
-        *_milestones(plan, today),
+        *_actions(actions, today),
+        *_milestones(plan, {one.id: one for one in actions}, today),
         *_commitments(plan, today),
         *_answers(plan, today),
     ]
@@ -95,9 +98,8 @@ def _day(computed: Due | None) -> date | None:
     return computed.day if computed else None
 
 
-def _actions(plan: Plan, today: date) -> Iterator[Row]:
-    ids = finding.action_ids(plan, finding.Filter(), finding.Sort("plan"), today)
-    for one in finding.action_rows(plan, ids, today):
+def _actions(actions: Sequence[ActionRow], today: date) -> Iterator[Row]:
+    for one in actions:
         if one.agreed is None or one.status == "superseded":
             continue
         is_open = one.status in ("not started", "in progress")
@@ -114,9 +116,7 @@ def _actions(plan: Plan, today: date) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _milestones(plan: Plan, today: date) -> Iterator[Row]:
-    ids = finding.action_ids(plan, finding.Filter(), finding.Sort("plan"), today)
-    of = {one.id: one for one in finding.action_rows(plan, ids, today)}
+def _milestones(plan: Plan, of: Mapping[str, ActionRow], today: date) -> Iterator[Row]:
     for step in plan.all(Milestone, "t.due IS NOT NULL", order="t.due, t.id"):
         action = of[step.action]
         is_open = action.status in ("not started", "in progress")
