@@ -25,7 +25,7 @@ from model.people import ANSWER_WITHIN
 from model.records import Meeting, Question
 from model.statutory_dates import StatutoryDate
 from model.store.plan import Plan
-from model.wording import days_late, due_in, in_words, plural, sentence_case, short
+from model.wording import days_late, due_in, in_words, listed, plural, sentence_case, short
 
 SOON = 14
 """Days that count as soon."""
@@ -166,19 +166,28 @@ class _Reading:
         """Of meetings to come, those whose papers go out soon or were to be out; and for an approval, the last one."""
         names, calendar = meetings.names(self.plan), calendar_of(self.plan)
         bodies = {one.id: one.name for one in meetings.bodies(self.plan)}
+        # The real deadline before a statutory date is that of the papers of the last meeting that can approve it.
+        approve: dict[str, list[str]] = {}
+        for owed in self.dates:
+            if owed.standing == "coming" and owed.last_meeting is not None and owed.last_meeting.on_day >= self.today:
+                approve.setdefault(owed.last_meeting.id, []).append(owed.what)
         found: list[tuple[date, Item]] = []
         for one in self.plan.all(Meeting, "t.on_day >= ?", [self.today.isoformat()], "t.on_day, t.id"):
             due = meetings.papers_due(one, calendar).day
             if due <= self.last:
                 left = (due - self.today).days
                 stands = due_in(left) if left >= 0 else f"were due on {in_words(due)}"
-                found.append((due, Item("meeting", one.id, f"{names[one.id]}: papers {stands}", left < 0)))
+                last = "".join(
+                    f"; the last meeting that can approve “{what}” in time" for what in approve.get(one.id, ())
+                )
+                found.append((due, Item("meeting", one.id, f"{names[one.id]}: papers {stands}{last}", left < 0)))
         items = [item for _, item in sorted(found, key=lambda pair: pair[0])]
         if len(items) == 1:
             due, item = found[0]
             left = (due - self.today).days
             stands = due_in(left) if left >= 0 else f"were due on {in_words(due)}"
             words = f"Papers for {short(bodies[self.plan.get(Meeting, item.id).body], 50)} {stands}"
+            words += ", the last before a statutory date" if item.id in approve else ""
         else:
             words = f"Papers for {plural(len(items), 'meeting')} due {self.within}"
         return _line("papers", "meeting", items, words)

@@ -142,6 +142,9 @@ def test_statutory_dates_say_by_which_meeting(plan: Plan) -> None:
     assert due.words == "1 statutory date within 14 days"
     assert due.items[0].id == made
     assert "Cabinet, 6 September 2023; its papers were due on" in due.items[0].words
+    papers = lines(plan, today=date(2023, 8, 20))["papers meeting"]
+    assert papers.words == "Papers for Cabinet due in 9 days, the last before a statutory date"
+    assert "; the last meeting that can approve “Written statement of action" in papers.told
     late = lines(plan, since=date(2023, 9, 1), today=date(2023, 9, 20))["late inspection"]
     assert late.words == "1 statutory date newly late"
 

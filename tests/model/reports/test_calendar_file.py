@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from model import (
@@ -120,6 +122,27 @@ def test_what_people_typed_is_text_and_nothing_else(plan: Plan) -> None:
     assert "\r\nSUMMARY:Board\\; X:1\\, \\\\n\\, 20 September 2023\r\n" in unfolded
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
     assert len(str(action["DESCRIPTION"])) <= calendar_file.MOST_WORDS
+
+
+@given(st.text(max_size=400), st.text(max_size=3000), st.dates(date(1900, 1, 1), date(2190, 12, 31)))
+def test_whatever_is_typed_the_file_is_one_calendar_with_one_event(title: str, words: str, day: date) -> None:
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", calendar_file.PRODUCT)
+    one = calendar_file.Dated("1-agreed@turnaround", "Agreed date", day, title, (words, title), 3)
+    calendar.add_component(calendar_file._event(one, title or "Plan", TODAY, MADE, 7))
+    content = calendar.to_ical()
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+    content.decode("utf-8")
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    assert event.decoded("DTSTART") == day
+    assert event["SEQUENCE"] == 3
+    known = {
+        "UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "STATUS", "TRANSP",
+        "X-MICROSOFT-CDO-BUSYSTATUS",
+    }  # fmt: skip
+    assert {str(name).upper() for name in event} == known
 
 
 def test_what_lost_its_date_is_cancelled_and_what_never_had_one_is_not_there(plan: Plan) -> None:
