@@ -177,9 +177,8 @@ class _Reading:
             if due <= self.last:
                 left = (due - self.today).days
                 stands = due_in(left) if left >= 0 else f"were due on {in_words(due)}"
-                last = "".join(
-                    f"; the last meeting that can approve “{what}” in time" for what in approve.get(one.id, ())
-                )
+                what = listed(f"“{name}”" for name in approve.get(one.id, ()))
+                last = f"; the last meeting that can approve {what} in time" if what else ""
                 found.append((due, Item("meeting", one.id, f"{names[one.id]}: papers {stands}{last}", left < 0)))
         items = [item for _, item in sorted(found, key=lambda pair: pair[0])]
         if len(items) == 1:
