@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gui.style import space
 from gui.widgets import time_legend
@@ -19,6 +19,7 @@ from gui.workspace import Workspace
 from model.time_line import GROUP_WORDS, GROUPS, TimeLine
 
 _MONTHS_AT_FIRST = 14
+COMMANDS = ("edit.assign", "edit.agree_date", "", "edit.delete")
 
 
 class LinePart(QWidget):
@@ -105,9 +106,14 @@ class LinePart(QWidget):
                 "deadlines/line", {"per_day": round(place.per_day, 4), "left": place.left}
             )
 
-    def _show_menu(self, where: QPoint) -> None:
+    def make_menu(self) -> QMenu | None:
+        """The menu of the mark in hand."""
         commands = self._workspace.command_set
-        if commands is not None:
-            menu = commands.context_menu(("edit.assign", "edit.agree_date", "", "edit.delete"), self)
+        made: QMenu | None = commands.context_menu(COMMANDS, self) if commands is not None else None
+        return made
+
+    def _show_menu(self, where: QPoint) -> None:
+        menu = self.make_menu()
+        if menu is not None:
             menu.exec(where)
             menu.deleteLater()

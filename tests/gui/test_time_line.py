@@ -6,7 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QHelpEvent,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -230,6 +237,46 @@ def test_the_mark_in_hand_is_said_in_words(line: TimeLineView, page: DeadlinesPa
         "Action 1.1 Audit every plan, Head of Leaving Care. Sunday 20 August 2023: 10 days late. Was "
     )
     assert "30 June, now 20 August 2023; moved once, 51 days" in said
+
+
+def test_a_screen_reader_is_told_of_each_mark_that_is_come_to(
+    line: TimeLineView, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    line.set_scale(10.0)
+    line.set_current(f"action {made.audit}")
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(line, Qt.Key.Key_Right, ALT)
+    assert told[0].startswith(
+        "Action 1.2 Train all advisers, Head of Leaving Care. Wednesday 6 September 2023: due in 7"
+    )
+    assert told[1:] == ["Thursday 7 September 2023, 1 day later. Enter proposes it, Escape leaves it."]
+
+
+def test_the_menu_of_a_mark_is_that_of_its_record(
+    page: DeadlinesPage, line: TimeLineView, workspace: Workspace, made: Made
+) -> None:
+    asked: list[QPoint] = []
+    line.menu_asked.disconnect()
+    line.menu_asked.connect(asked.append)
+    where = reach(line, f"action {made.audit}")
+    QTest.mouseClick(line.viewport(), Qt.MouseButton.RightButton, pos=where)
+    there = line.viewport().mapToGlobal(where)
+    QApplication.sendEvent(line.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, there))
+    assert asked == [there]
+    assert workspace.selection.ids == (made.audit,)
+    menu = page.line.make_menu()
+    assert menu is not None
+    found = [entry.text() for entry in menu.actions() if entry.isEnabled() and entry.text()]
+    assert found == ["Assign owner…", "Agree a date…", "Delete"]
+    menu.deleteLater()
 
 
 def test_a_tip_says_the_whole_sentence_and_is_never_markup(
