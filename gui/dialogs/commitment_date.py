@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.widgets.fields import Field
 from gui.widgets.form import DialogForm
+from gui.widgets.segmented import SegmentedControl
 from gui.workspace import Workspace
-from model import commitments, meetings
+from model import commitments, date_requests, meetings
 from model.calendar_days import calendar_of
 from model.errors import Refused
 from model.records import Body, Commitment, Meeting
 from model.wording import in_words, plural, quoted
+
+AGREED, ASKED = "agreed", "asked"
 
 
 class MoveDateDialog(DialogForm):
@@ -31,6 +35,13 @@ class MoveDateDialog(DialogForm):
             workspace, "Agree a new date" if moving else "Agree a date", parent,
             words=self._standing(None), ok="Agree",
         )  # fmt: skip
+        self._board = date_requests.next_board(workspace.plan, workspace.today())
+        self.way = SegmentedControl(
+            ((AGREED, "It was agreed"), (ASKED, "Ask for this date")), self, name="Agreed or asked for"
+        )
+        self.way.chosen.connect(self._way_chosen)
+        self.way.setVisible(moving)
+        self.body.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_fields(
             Field("new", "New date", "date", required=True),
             Field("reason", "Reason", "text", required=moving,
@@ -45,6 +56,23 @@ class MoveDateDialog(DialogForm):
         self.editors["meeting"].committed.connect(self._meeting_chosen)
         self.accept_with(self._agree)
         self._say_effect()
+
+    def _way_chosen(self, key: str) -> None:
+        """What is asked for waits: who asks, when, and where it is to be agreed."""
+        asking = key == ASKED
+        for name, agreed, asked in (
+            ("meeting", "At meeting", "To be agreed at"),
+            ("agreed_by", "Agreed by", "Asked by"),
+            ("on_day", "Agreed on", "Asked on"),
+        ):
+            self.editors[name].rename(asked if asking else agreed)
+        if asking:
+            if self._board is not None and self.editors["meeting"].input.value is None:
+                self.editors["meeting"].put(self._board.id)
+            self.editors["on_day"].put(self.workspace.today())
+        elif self._board is not None and self.editors["meeting"].input.value == self._board.id:
+            self.editors["meeting"].put(None)
+        self.ok_button.setText("Ask" if asking else "Agree")
 
     def _standing(self, new: date | None) -> str:
         name = f"Commitment {self._commitment.number} {quoted(self._commitment.sentence)}"
@@ -70,14 +98,19 @@ class MoveDateDialog(DialogForm):
     def _meeting_chosen(self, _: str, chosen: object) -> None:
         """What a meeting agreed was agreed by its body, on its day."""
         held = self.workspace.plan.find(Meeting, chosen) if isinstance(chosen, str) else None
-        if held is None:
+        if held is None or self.way.key == ASKED:
             return
-        self.editors["on_day"].put(held.on_day)
+        self.editors["on_day"].put(min(held.on_day, self.workspace.today()))
         body = self.workspace.plan.find(Body, held.body)
         if body is not None and not self.editors["agreed_by"].input.text().strip():
             self.editors["agreed_by"].put(body.name)
 
     def _agree(self, values: Mapping[str, Any]) -> Any:
+        if self._due is not None and self.way.key == ASKED:
+            return self.workspace.run(
+                date_requests.ask, self._commitment.id, values["new"], values["reason"], values["on_day"],
+                values["agreed_by"], values["meeting"], table="commitment",
+            )  # fmt: skip
         return self.workspace.run(
             commitments.agree_date, self._commitment.id, values["new"], values["on_day"], values["reason"],
             values["agreed_by"], values["meeting"],

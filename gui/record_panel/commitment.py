@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, ClassVar
 
+from PySide6.QtWidgets import QWidget
+
 from gui.dialogs import commitment as dialogs
 from gui.dialogs import commitment_date
 from gui.importing.links import SourceSlot
 from gui.record_panel.base import Field, RecordPanel
+from gui.record_panel.date_requests import Asked, RequestLine
 from gui.widgets.answers_editor import AnswersEditor
+from gui.widgets.kept_lines import KeptLines
 from gui.widgets.links import LinkList, LinkRow
 from gui.widgets.promise_clock import PromiseClock, clock_rating
 from gui.widgets.text import label
-from model import commitments, inspections, meetings, promised_dates
+from model import commitments, date_requests, inspections, meetings, promised_dates
 from model.commitments import CommitmentRow
+from model.date_requests import RequestRow
 from model.dates import typed_period
 from model.errors import Refused
 from model.promised_dates import Start
@@ -33,6 +38,7 @@ class ShownCommitment:
     row: CommitmentRow
     starts: tuple[Start, ...]
     ledger: tuple[DateChange, ...]
+    requests: tuple[RequestRow, ...]  # to move its date
     names: dict[str, str]  # of inspections and meetings
 
 
@@ -46,6 +52,7 @@ class CommitmentPanel(RecordPanel):
     TABLE = "commitment"
     WATCHES: ClassVar[Sequence[str]] = (
         "answer", "date_change", "area", "action", "inspection", "meeting", "body", "calendar_day",
+        "date_request",
     )  # fmt: skip
     EDIT = staticmethod(commitments.edit)
 
@@ -59,6 +66,7 @@ class CommitmentPanel(RecordPanel):
             commitments.row_of(plan, record_id, today),
             promised_dates.days_to_count_from(plan, one.inspection, one.meeting, said_on=one.said_on),
             commitments.date_changes_of(plan, record_id),
+            date_requests.of_commitment(plan, record_id),
             {**inspections.names(plan), **meetings.names(plan)},
         )
 
@@ -88,6 +96,8 @@ class CommitmentPanel(RecordPanel):
                    tip="What has no date is looked at again on a day."),
         )  # fmt: skip
         self.move_button = due.add_button("Agree a new date…", self._move)
+        self.requests = KeptLines(self._request_line, "", self)
+        due.add(self.requests)
         self.ledger = LinkList("Dates it had")
         self.ledger.opened.connect(self.workspace.open)
         due.add(self.ledger)
@@ -131,6 +141,9 @@ class CommitmentPanel(RecordPanel):
         self.clock.show_row(row)
         self.explanation.setText(row.explained)
         self.answers.show_answers([area.id for area in row.areas], [action.id for action in row.actions])
+        waiting = [Asked(one.request.id, one) for one in record.requests if one.request.state == "waiting"]
+        self.requests.show_items(waiting)
+        self.requests.setVisible(bool(waiting))
         self.ledger.show_rows([_moved(change, record.names) for change in record.ledger])
         self.move_button.setText("Agree a new date…" if row.clock.due is not None else "Agree a date…")
         self.move_button.setVisible(writable and row.clock.state != "met")
@@ -202,17 +215,20 @@ class CommitmentPanel(RecordPanel):
         else:
             commitment_date.mark_met(self.workspace, self.window(), self.record_id)
 
+    def _request_line(self, _: str) -> QWidget:
+        return RequestLine(self.workspace, named=False)
+
     def _edit_whole(self) -> None:
         if self.record_id is not None:
             dialogs.edit_commitment(self.workspace, self.window(), self.record_id)
 
 
 def _never_moved(record: ShownCommitment) -> bool:
-    return not record.ledger
+    return not any(commitments.is_move(line) for line in record.ledger)
 
 
 def _is_fixed_by_hand(record: ShownCommitment) -> bool:
-    return not record.ledger and record.commitment.amount is None
+    return _never_moved(record) and record.commitment.amount is None
 
 
 def _is_window(record: ShownCommitment) -> bool:
@@ -246,10 +262,11 @@ def _set_period(plan: Plan, commitment_id: str, words: str | None) -> None:
 def _moved(change: DateChange, names: dict[str, str]) -> LinkRow:
     old = f"{in_words(change.old)} → " if change.old else ""
     new = in_words(change.new) if change.new else "no date"
-    quiet = [f"Agreed on {in_words(change.on_day)}"]
-    if change.agreed_by:
-        quiet.append(f"by {change.agreed_by}")
-    words = " ".join(quiet) + (f": {change.reason}" if change.reason else "")
+    if change.old is not None and not commitments.is_move(change):
+        words = f"Corrected on {in_words(change.on_day)}: it had been entered otherwise"
+    else:
+        by = f" by {change.agreed_by}" if change.agreed_by else ""
+        words = f"Agreed on {in_words(change.on_day)}{by}" + (f": {change.reason}" if change.reason else "")
     meeting = change.meeting or ""
     return LinkRow("meeting", meeting, f"{old}{new}", words, opens=meeting in names)
 

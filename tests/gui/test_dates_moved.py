@@ -13,19 +13,21 @@ from pytestqt.qtbot import QtBot
 
 from gui.dialogs.add_action import AddActionDialog
 from gui.dialogs.agree_date import AgreeDateDialog, agree_date
+from gui.dialogs.commitment_date import MoveDateDialog
 from gui.dialogs.decide_request import DecideDialog
 from gui.dialogs.keep_words import KeepWordsDialog
 from gui.main_window import MainWindow
 from gui.pages.actions import ActionsPage
 from gui.pages.meetings import MeetingsPage
 from gui.record_panel.action import ActionPanel
+from gui.record_panel.commitment import CommitmentPanel
 from gui.record_panel.date_requests import RequestLine
 from gui.record_panel.meeting import MeetingPanel
 from gui.widgets.form import DialogForm
 from gui.workspace import Workspace
-from model import actions, agreed_dates, date_requests, meetings
+from model import actions, agreed_dates, commitments, date_requests, meetings
 from model.finding import Filter
-from model.records import Action
+from model.records import Action, Commitment
 from model.store.plan import Plan
 from tests.gui.actions_made import TODAY, Made, answer, cell, make_plan
 from tests.model.contents import contents
@@ -438,3 +440,57 @@ def test_a_new_action_may_have_a_deadline_that_is_no_date(workspace: Workspace, 
     action = workspace.plan.get(Action, dialog.made[0])
     assert (action.agreed, action.deadline_words, action.review_on) == (None, "ongoing", date(2024, 3, 1))
     there_and_back(workspace, before)
+
+
+# --- promised dates
+
+
+def test_a_promised_date_is_asked_for_and_agreed_at_the_board(
+    workspace: Workspace, made: Made, board: str, qtbot: QtBot
+) -> None:
+    panel = CommitmentPanel(workspace)
+    qtbot.addWidget(panel)
+    workspace.changed.connect(lambda _: panel.refresh())
+    panel.resize(360, 900)
+    panel.show()
+    panel.show_record(made.promise)
+
+    def ask(dialog: MoveDateDialog) -> None:
+        dialog.way._buttons["asked"].click()
+        assert dialog.editors["meeting"].value() == board
+        typed(dialog, "new", "31 October 2024")
+        typed(dialog, "reason", "The service begins in autumn")
+        dialog.ok_button.click()
+
+    answer(MoveDateDialog, ask)
+    before = contents(workspace.plan)
+    qtbot.mouseClick(panel.move_button, Qt.MouseButton.LeftButton)
+    assert workspace.plan.undo_title is not None
+    assert workspace.plan.undo_title.startswith("Ask for 31 October 2024 for commitment 1")
+    there_and_back(workspace, before)
+    (line,) = panel.requests.lines.values()
+    assert line.words.text().startswith("Asks for 31 October 2024 instead of 28 April 2024, 186 days later")
+    answer(DecideDialog, lambda dialog: dialog.ok_button.click())
+    qtbot.mouseClick(line.agree_button, Qt.MouseButton.LeftButton)
+    assert workspace.plan.get(Commitment, made.promise).fixed_due == date(2024, 10, 31)
+    assert not panel.requests.isVisible()
+    assert not panel.editors["period"].isVisible()
+
+
+def test_a_promise_that_was_entered_wrongly_is_corrected_and_can_be_again(
+    workspace: Workspace, made: Made, qtbot: QtBot
+) -> None:
+    """The ledger says so; it is no move, and the paper does not call it one."""
+    panel = CommitmentPanel(workspace)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_record(made.promise)
+    for words, due in (("6 months", date(2023, 10, 28)), ("9 months", date(2024, 1, 28))):
+        panel.editors["period"].committed.emit("period", words)
+        row = commitments.row_of(workspace.plan, made.promise, TODAY)
+        assert (row.clock.due, row.moves, row.first_due, row.moved) == (due, 0, None, "")
+        assert panel.editors["period"].isVisible()
+    assert [line.quiet for line in panel.ledger.rows()] == [
+        "Corrected on 30 August 2023: it had been entered otherwise",
+        "Corrected on 30 August 2023: it had been entered otherwise",
+    ]
