@@ -156,12 +156,15 @@ def _letter_days(front: list[Piece]) -> tuple[Words | None, Days | None]:
 
 
 def _published(found: Facts, sort: Sort, front: list[Piece]) -> None:
-    for piece in front:
+    for index, piece in enumerate(front):
         match = _PUBLISHED.search(piece.line.text)
         if match and match.start() < 12:
-            day = one_day(piece.line.text[match.end() - 1 :])
+            # The day may stand in the next cell.
+            alone = not piece.line.text[match.end() :].strip()
+            text = RunningText(front[index : index + 1 + alone])
+            day = one_day(text.text[match.end() - 1 :])
             if day is not None:
-                found.published = Stated(day[0].isoformat(), words_of_lines([piece]))
+                found.published = Stated(day[0].isoformat(), words_of_lines(text.pieces))
                 break
     if found.published is None and sort.kind == LETTER:
         for piece in front:

@@ -1,5 +1,8 @@
 """Reports and letters in the inspectorate's forms about places that do not exist, in our own words."""
 
+# A paragraph is one line here, as long as it is.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 ILACS_2024 = """

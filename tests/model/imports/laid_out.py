@@ -51,7 +51,9 @@ class _Sheet:
         self.number, self.lines, self.top = self.number + 1, [], 90.0
 
 
-def reading(text: str, form: str = "placed", *, footer: str | None = None, glyph: str = GLYPH, name: str = "paper.pdf") -> Reading:
+def reading(
+    text: str, form: str = "placed", *, footer: str | None = None, glyph: str = GLYPH, name: str = "paper.pdf"
+) -> Reading:
     sheet = _Sheet(form)
     for raw in text.strip("\n").split("\n"):
         line = raw.strip()
