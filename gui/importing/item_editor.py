@@ -57,6 +57,8 @@ class ItemEditor(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: where it came and went, the words in the fields would wrap otherwise each time.
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._scroll = scroll
         inside = QWidget()
         inside.setObjectName("scrolled")

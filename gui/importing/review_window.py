@@ -17,6 +17,7 @@ from gui.importing.reviewing import Fetched, Review
 from gui.style import space
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import Button
+from gui.widgets.flow import FlowLayout
 from gui.widgets.text import ElidedLabel, label, mnemonic_free
 from gui.workspace import Workspace
 from model.errors import Refused
@@ -163,11 +164,11 @@ class ReviewWindow(QWidget):
         """A row of buttons under the document: what the selected words become."""
         bar = QWidget(self)
         bar.setObjectName("documentBar")
-        row = QHBoxLayout(bar)
+        row = FlowLayout(bar, space.m)
         row.setContentsMargins(space.m, space.xs, space.m, space.xs)
-        row.setSpacing(space.xs)
-        self.hint = label("Select words in the document to make an item of them.", "small", wrap=True, parent=bar)
-        row.addWidget(self.hint, 1)
+        self.hint = label("Select words in the document, by mouse or with Shift and the arrows, to make an item of them.",
+                          "small", parent=bar)
+        row.addWidget(self.hint)
         self.letters: dict[str, Button] = {}
         for letter, (_, words) in LETTERS.items():
             button = Button(f"{words} ({letter})", bar, kind="link")
@@ -223,6 +224,7 @@ class ReviewWindow(QWidget):
         except Refused as error:
             self.banner.show_sentence(str(error))
             return
+        self.document.marking.clear()  # they are marked as the item's words now
         self.banner.pass_by()
 
     def accept(self) -> None:

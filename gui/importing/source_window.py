@@ -62,6 +62,7 @@ class SourceWindow(QWidget):
         row.addWidget(self.save_button)
         column.addWidget(head)
         self.document = DocumentView(workspace.tasks, self)
+        self.document.setFocus()
         column.addWidget(self.document, 1)
 
     def open(self, document_id: str, page: int | None, quote: str | None) -> None:

@@ -141,6 +141,7 @@ class Worries:
         self._names = inspections.names(plan)
         self._years = {one.id: inspections.about(one) for one in plan.all(Inspection)}
         self._weights = _weights(self._texts.values())
+        self._rarest = max(self._weights.values(), default=1.0)
 
     def like(self, text: str, inspection: str | None, *, anywhere: bool) -> tuple[Match, ...]:
         """Areas like the text, the likest first: twins of the same inspection, and older ones of the same worry.
@@ -192,7 +193,7 @@ class Worries:
         return min(SAME - 1, int(100 * (0.6 * both / least + 0.4 * both / every)))
 
     def _weight(self, word: str) -> float:
-        return self._weights.get(word, max(self._weights.values(), default=1.0))
+        return self._weights.get(word, self._rarest)
 
 
 def like_commitments(plan: Plan, text: str, today: date) -> Match | None:

@@ -59,9 +59,13 @@ def between(reading: Reading, one: Place, other: Place) -> tuple[Words, tuple[Sp
     for page in reading.pages:
         if first.page <= page.number <= last.page:
             heads = first.page == last.page
+            lines = range(
+                first.line if page.number == first.page else 0,
+                last.line + 1 if page.number == last.page else len(page.lines),
+            )
             chosen += [
                 (place, word)
-                for place, word in _words(page, running_heads=heads)
+                for place, word in _words(page, running_heads=heads, lines=lines)
                 if _order(first) <= _order(place) <= _order(last)
             ]
     if not chosen:
@@ -98,8 +102,9 @@ def _order(place: Place) -> tuple[int, int, int]:
     return place.page, place.line, place.word
 
 
-def _words(page: Page, *, running_heads: bool) -> Iterator[tuple[Place, str]]:
-    for at, line in enumerate(page.lines):
+def _words(page: Page, *, running_heads: bool, lines: range | None = None) -> Iterator[tuple[Place, str]]:
+    for at in lines if lines is not None else range(len(page.lines)):
+        line = page.lines[at]
         if running_heads or line.role not in ("header", "footer"):
             for number, word in enumerate(line_words(line)):
                 yield Place(page.number, at, number), word
