@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from model.framework_files import FrameworkFile, GradeEntry, JudgementAreaEntry
+from model.imports import judgements_before_2013
 from model.imports.blocks import Piece
 from model.imports.folding import heading_words, same
 from model.imports.proposals import JudgementSaid
@@ -29,6 +30,7 @@ _PART_OF_GRADE = re.compile(
 _NUMBERS = re.compile(r"(?<!\w)\d(?:\.\d)?\.?(?!\w)")
 _PARTS = re.compile(r"\b(?:requires?|improvement|to be good)\b", re.IGNORECASE)
 _TABLE_HEAD = re.compile(r"^judgements?(?:\s+grades?)?$")
+_NONE_FOUND = "No grades were found where they usually stand."
 _MOST_LINES = 60
 _ROOM_FOR_A_GRADE = 45  # characters
 _STRAY = 12  # letters that belong to no name and no grade
@@ -65,7 +67,8 @@ def judgements_of(framework: FrameworkFile, pieces: Sequence[Piece]) -> Judged:
     if framework.family == "area-send":
         return _of_area_send(framework, pieces)
     if framework.family == "pre-2013":
-        return _before_2013(framework, pieces)
+        found = judgements_before_2013.judgements_of(framework, pieces)
+        return Judged(found, () if found else (_NONE_FOUND,))
     return _of_table(framework, pieces)
 
 
@@ -95,7 +98,7 @@ def _of_table(framework: FrameworkFile, pieces: Sequence[Piece]) -> Judged:
     if found and still:
         doubts += [f"No grade for “{name}” was found." for name in still]
     elif not found:
-        doubts.append("No grades were found where they usually stand.")
+        doubts.append(_NONE_FOUND)
     return Judged(tuple(found[area.code] for area in framework.areas if area.code in found), tuple(doubts))
 
 
@@ -397,112 +400,3 @@ def _of_area_send(framework: FrameworkFile, pieces: Sequence[Piece]) -> Judged:
 
 def _sentence_at(text: RunningText, match: re.Match[str]) -> str:
     return " ".join(match.group().split())
-
-
-# Before the single inspection framework
-
-
-def _before_2013(framework: FrameworkFile, pieces: Sequence[Piece]) -> Judged:
-    """The record of main findings at the end; each line stands under "Safeguarding services" or under looked after."""
-    start = next(
-        (
-            at
-            for at in range(len(pieces) - 1, -1, -1)
-            if heading_words(pieces[at].line.text).startswith("record of main findings")
-        ),
-        None,
-    )
-    found: dict[str, JudgementSaid] = {}
-    doubts: list[str] = []
-    if start is not None:
-        found = _record(framework, pieces[start:])
-    if not found:
-        found = _graded_sections(framework, pieces)
-    if not found:
-        doubts.append("No grades were found where they usually stand.")
-    return Judged(tuple(found[area.code] for area in framework.areas if area.code in found), tuple(doubts))
-
-
-_CONTEXTS = (("safeguarding services", "pre-2013.safeguarding"), ("services for looked after", "pre-2013.looked-after"))
-
-
-def _record(framework: FrameworkFile, pieces: Sequence[Piece]) -> dict[str, JudgementSaid]:
-    found: dict[str, JudgementSaid] = {}
-    context = None
-    lines: list[Piece] = []
-    grades = [piece for piece in pieces if framework.grade_printed(piece.line.text)]
-    for index, piece in enumerate(pieces):
-        if piece in grades:
-            continue
-        words = heading_words(piece.line.text)
-        named = next((code for start, code in _CONTEXTS if words.startswith(start)), None)
-        if named is not None:
-            context, lines = named, []
-            continue
-        lines = [*lines[-2:], piece]
-        for length in (3, 2, 1):
-            part = lines[-length:]
-            name, rest = _split_grade(" ".join(one.line.text for one in part))
-            area = framework.area_printed(name) or _likely_area(framework, name)
-            if area is None or len(part) < length:
-                continue
-            code = context if area.code == "pre-2013.overall" and context else area.code
-            printed = rest or _beside(grades, part) or _after(pieces, index, grades)
-            grade = framework.grade_printed(printed) if printed else None
-            if grade is not None and printed and code not in found:
-                beside = [
-                    one
-                    for one in grades
-                    if one.page == piece.page and one.line.box is not None and abs(_top(one) - _top(part[0])) < 20
-                ]
-                where = sorted({*part, *beside[:1]}, key=list(pieces).index)
-                found[code] = JudgementSaid(name, code, printed, grade.code, words_of_lines(where))
-                lines = []
-            break
-    return found
-
-
-def _likely_area(framework: FrameworkFile, name: str) -> JudgementAreaEntry | None:
-    """ "Outcomes for looked after children" for an area whose whole name goes on."""
-    words = same(name)
-    if len(words) < 12:
-        return None
-    alike = [area for area in framework.areas if same(area.name).startswith(words)]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _split_grade(text: str) -> tuple[str, str | None]:
-    match = re.search(rf"\s(?P<grade>{_GRADE_WORDS})$", " ".join(text.split()), re.IGNORECASE)
-    words = " ".join(text.split())
-    return (words[: match.start()], match["grade"]) if match else (words, None)
-
-
-def _beside(grades: Sequence[Piece], lines: Sequence[Piece]) -> str | None:
-    if lines[0].line.box is None:
-        return None
-    page, tops = lines[0].page, [_top(one) for one in lines]
-    near = [one for one in grades if one.page == page and min(abs(_top(one) - top) for top in tops) < 12]
-    return near[0].line.text if near else None
-
-
-def _after(pieces: Sequence[Piece], index: int, grades: Sequence[Piece]) -> str | None:
-    """The grade that follows, where lines have no place."""
-    if pieces[index].line.box is not None or index + 1 >= len(pieces) or pieces[index + 1] not in grades:
-        return None
-    return pieces[index + 1].line.text
-
-
-def _graded_sections(framework: FrameworkFile, pieces: Sequence[Piece]) -> dict[str, JudgementSaid]:
-    """A heading, and "Grade 4 (inadequate)" or the grade alone below it."""
-    found: dict[str, JudgementSaid] = {}
-    for index, piece in enumerate(pieces[1:], 1):
-        grade = framework.grade_printed(piece.line.text.strip(" ."))
-        if grade is None:
-            continue
-        for length in (3, 2, 1):
-            lines = pieces[max(0, index - length) : index]
-            area = framework.area_printed(" ".join(one.line.text for one in lines))
-            if area is not None and area.code not in found:
-                found[area.code] = _said(area, lines, piece.line.text, grade, [*lines, piece])
-                break
-    return found
