@@ -58,6 +58,12 @@ def _read(pdf: Any, name: str, sha256: str) -> Reading:
     if len(broken) == count:
         raise Refused(_BROKEN.format(name=name))
     remarks = _remarks(pages, broken)
+    garbled = [page.number for page in pages if _is_garbled(page)]
+    if garbled:
+        remarks.append(
+            f"The letters on {_pages_said(garbled)} do not say which they are; "
+            "what was read there is not to be relied on."
+        )
     if words.was_cut:
         remarks.append(f"The text is longer than {limits.CHARACTERS:,} characters; what comes after was not read.")
     return Reading("pdf", name, sha256, running_heads.marked(pages), _title(pdf), tuple(remarks))
@@ -86,6 +92,13 @@ def _remarks(pages: list[Page], broken: list[int]) -> list[str]:
     elif empty:
         remarks.append(f"There is no text on {_pages_said(empty)}.")
     return remarks
+
+
+def _is_garbled(page: Page) -> bool:
+    """Whether a third of the letters are none that Unicode knows: the font was cut down to its shapes."""
+    letters = "".join(line.text for line in page.lines)
+    unknown = sum("\ue000" <= letter <= "\uf8ff" or letter == "\ufffd" for letter in letters)
+    return unknown * 3 > len(letters) > 40
 
 
 def _pages_said(numbers: list[int]) -> str:

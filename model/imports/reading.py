@@ -53,9 +53,10 @@ def read_text(text: str, name: str = "pasted text") -> Reading:
     """Text that was pasted. Its digest is that of its UTF-8."""
     content = text.encode("utf-8", errors="replace")
     _check_text(len(content), name)
-    if not text.strip():
+    found = text_reading.read(text, name, hashlib.sha256(content).hexdigest())
+    if not any(page.has_text for page in found.pages):
         raise Refused("There is no text to read.")
-    return text_reading.read(text, name, hashlib.sha256(content).hexdigest())
+    return found
 
 
 def _check_text(size: int, name: str) -> None:

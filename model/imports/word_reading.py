@@ -37,7 +37,7 @@ def read(content: bytes, name: str, sha256: str) -> Reading:
     body = child(root, "body")
     if body is None:
         raise Refused(f"There is no document in {name}. Open it in Word, save it again, and import that.")
-    document = _Document(parts, main, body)
+    document = _Document(parts, main)
     document.read(body)
     remarks = list(document.flow.remarks())
     if document.hid_something:
@@ -66,7 +66,7 @@ def _children(element: Any) -> Iterator[Any]:
 
 
 class _Document:
-    def __init__(self, parts: Parts, main: str, body: Any) -> None:
+    def __init__(self, parts: Parts, main: str) -> None:
         self.flow = Flow()
         self.hid_something = False
         folder, _, file = main.rpartition("/")
@@ -83,9 +83,6 @@ class _Document:
         self._notes = {"footnote": self._read_notes("footnotes"), "endnote": self._read_notes("endnotes")}
         self._told: list[tuple[str, str, str]] = []  # kind, key and number of notes whose marks were met on this page
         self._marks = 0
-        self._page_waits = False  # it ends after this paragraph
-        # Word notes where its pages began when it last drew them. A document never drawn has one page.
-        self._was_drawn = any(local(one) == "lastRenderedPageBreak" for one in body.iter())
 
     def _path(self, target: str) -> str:
         return target.lstrip("/") if target.startswith("/") else self._folder + target
@@ -163,24 +160,27 @@ class _Document:
             role = f"heading {min(heading, 6)}"
         elif number is not None:
             role = "bullet" if number[1] else "number"
+        # Word notes where its pages began when it last drew them; a file that was never drawn is one page.
+        whole = "".join(run.text for run in runs)
+        breaks = whole.count("\f")
+        before = breaks and not whole.partition("\f")[0].strip()
+        if before:
+            self._begin_page()
         line: list[_Run] = [_Run(number[0] + " ", 0.0, False)] if number is not None else []
         for run in runs:
-            pieces = run.text.split("\n")
-            for at, piece in enumerate(pieces):
+            for at, piece in enumerate(run.text.replace("\f", "").split("\n")):
                 if at:
                     role = self._line(line, role, cells)
                 line.append(_Run(piece, run.size, run.bold))
-                if "\f" in piece:
-                    line[-1].text = piece.replace("\f", "")
-                    # What stands before the break is on the page before, and the paragraph is one line: it began there.
-                    self._page_waits = True
         self._line(line, role, cells)
         for box in _text_boxes(element):
             self._blocks(box, cells)
-        if self._page_waits:
-            self._page_waits = False
-            self._end_page()
-            self.flow.new_page()
+        for _ in range(breaks - 1 if before else breaks):  # it goes on over the page, and stands where it began
+            self._begin_page()
+
+    def _begin_page(self) -> None:
+        self._end_page()
+        self.flow.new_page()
 
     def _line(self, runs: list[_Run], role: str | None, cells: tuple[Cell, ...]) -> str | None:
         """Keeps it, and empties ``runs``. Back comes the next line's role: a heading goes on, an item does not."""
