@@ -8,7 +8,18 @@ from datetime import timedelta
 from model.areas import ThreadStep
 from model.records import Evidence
 from model.reports.document import Block, Bullets, Column, Heading, Quote, Row, Run, Table, Words
-from model.reports.paper_parts import Setting, area_anchor, because, dates, day, mark, named, para, told_with
+from model.reports.paper_parts import (
+    Setting,
+    area_anchor,
+    because,
+    dates,
+    day,
+    how_it_moved,
+    mark,
+    named,
+    para,
+    told_with,
+)
 from model.reports.paper_reading import PaperAction, PaperArea
 from model.wording import a, listed, month_in_words, plural, sentence_case
 
@@ -196,7 +207,7 @@ def _standing(line: PaperAction) -> Words:
     flags = ((action.on_hold, ", on hold"), (action.awaiting_signoff, ", awaiting sign-off"))
     percent = f", {action.percent}\xa0%" if line.open and action.percent else ""
     status = sentence_case(action.status) + percent + "".join(words for is_set, words in flags if is_set)
-    return (Run(status, bold=True), f"\n{dates(line)}")
+    return (Run(status, bold=True), f"\n{dates(line, told=False)}")
 
 
 def _news(setting: Setting, line: PaperAction) -> Words | None:
@@ -220,6 +231,10 @@ def _news(setting: Setting, line: PaperAction) -> Words | None:
         said.append(f"({day(latest.on_day)})")
     elif not said and line.open and line.action.status == "in progress":
         said.append("No update yet.")
+    moved = how_it_moved(line)
+    if moved and said:
+        said.append("\n")
+    said += moved
     return tuple(said) if said else None
 
 

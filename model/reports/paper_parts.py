@@ -106,8 +106,8 @@ def because(rating: Rating) -> str:
     return sentence_case(rating.because)
 
 
-def dates(line: PaperAction) -> str:
-    """The dates of an action, a line each, with how far the agreed one came from the first, and what is asked."""
+def dates(line: PaperAction, *, told: bool = True) -> str:
+    """The dates of an action, a line each, with what is asked; where ``told``, also how far the agreed one came."""
     action = line.action
     if action.agreed is None:
         words = deadline_in_words(action)
@@ -122,11 +122,15 @@ def dates(line: PaperAction) -> str:
         lines.append("No forecast")
     if line.request is not None:
         lines.append(f"Asked for {day(line.request.request.wanted) or 'no date'}")
-    if line.story.sentence:
-        lines.append(f"{line.story.sentence}.")
-    if line.was_late:
-        lines.append(f"{line.was_late}.")
+    if told:
+        lines += [f"{one}." for one in (line.story.sentence, line.was_late) if one]
     return "\n".join(lines)
+
+
+def how_it_moved(line: PaperAction) -> list[str | Run]:
+    """How far the agreed date came from the first, and that it was late then, for a column with room for it."""
+    said = " ".join(f"{one}." for one in (line.story.sentence, line.was_late) if one)
+    return [Run("Date: ", bold=True), said] if said else []
 
 
 def named(line: PaperAction, owner: str = "") -> Words:
@@ -409,7 +413,7 @@ def _late(setting: Setting, late: Sequence[PaperAction]) -> Table:
         Column("The way back", 3.6),
     )
     rows = [
-        Row((named(line, setting.owner(line)), dates(line), line.days_late, way_back(line)))
+        Row((named(line, setting.owner(line)), dates(line, told=False), line.days_late, way_back(line)))
         for line in late[:MOST_LATE]
     ]
     caption = f"Late: {plural(len(late), 'action')} open after the agreed date"
@@ -436,7 +440,8 @@ def way_back(line: PaperAction) -> Words:
         said.append(f"The update of {day(latest.on_day)} names no next step.")
     else:
         said.append(f"(update of {day(latest.on_day)})")
-    return tuple(said)
+    moved = how_it_moved(line)
+    return (*said, "\n", *moved) if moved else tuple(said)
 
 
 def _told(setting: Setting, lines: Sequence[tuple[PaperAction, str]]) -> Bullets:
