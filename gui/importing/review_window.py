@@ -166,7 +166,7 @@ class ReviewWindow(QWidget):
         bar.setObjectName("documentBar")
         row = FlowLayout(bar, space.m)
         row.setContentsMargins(space.m, space.xs, space.m, space.xs)
-        self.hint = label("Select words in the document, by mouse or with Shift and the arrows, to make an item of them.",
+        self.hint = label("Select words in the document to make an item of them (Shift and the arrows, or the mouse).",
                           "small", parent=bar)
         row.addWidget(self.hint)
         self.letters: dict[str, Button] = {}
