@@ -33,6 +33,8 @@ def paint_pill(
     """Draw the rating into ``place``, its word cut short where it does not fit."""
     width = min(pill_width(font, word), place.width())
     height = min(pill_height(font), place.height() - 2)
+    if width < 1 or height < 1:
+        return  # not laid out yet: there is nowhere to draw
     left = place.left() + ((place.width() - width) / 2 if centred else 0)
     device = painter.device()
     drawn = _pill(value, word, font, width, height, device.devicePixelRatioF() if device is not None else 1.0)

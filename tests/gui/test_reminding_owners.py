@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.calendar_export import CalendarDialog
@@ -22,7 +22,7 @@ from gui.workspace import Workspace
 from model import people, samples
 from model.sample_files import sample
 from model.store.plan import Plan
-from tests.gui.by_hand import Hands
+from tests.gui.by_hand import Hands, Strays
 from tests.gui.conftest import Messages
 
 LONG = 20_000
@@ -50,7 +50,7 @@ def head(plan: Plan) -> str:
 def test_everyone_with_something_to_answer_is_listed_and_copied(
     filled: Workspace, window: MainWindow, qtbot: QtBot, opened: list[QUrl]
 ) -> None:
-    hands = Hands(window, qtbot)
+    hands, strays = Hands(window, qtbot), Strays(QApplication.instance())
 
     def drive(dialog: RemindDialog) -> None:
         assert len(dialog.letters) > 3
@@ -69,6 +69,7 @@ def test_everyone_with_something_to_answer_is_listed_and_copied(
 
     hands.in_dialog(RemindDialog, drive, lambda: filled.command("edit.remind"))
     assert opened == []  # nothing opens by itself
+    assert strays.seen == []
 
 
 def test_a_draft_opens_on_a_press_and_only_then(
