@@ -252,6 +252,15 @@ def decided_at(plan: Plan, meeting_id: str) -> tuple[RequestRow, ...]:
     )
 
 
+def wanted_days(plan: Plan) -> dict[str, date]:
+    """The day that each action is asked to be moved to, by its id, of the requests that wait; the last one asked."""
+    found = plan.rows(
+        """SELECT action, wanted FROM date_request
+        WHERE state = 'waiting' AND action IS NOT NULL AND wanted IS NOT NULL ORDER BY asked_on, id"""
+    )
+    return {str(action): date.fromisoformat(wanted) for action, wanted in found}
+
+
 def count_waiting(plan: Plan) -> int:
     ((count,),) = plan.rows("SELECT count(*) FROM date_request WHERE state = 'waiting'")
     return int(count)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from model import agreed_dates, commitments, inspections, meetings, statutory_dates
+from model import agreed_dates, commitments, date_requests, inspections, meetings, statutory_dates
 from model.calendar_days import calendar_of
 from model.deadlines import KIND_WORDS
 from model.records import Inspection, Meeting, Question
@@ -63,7 +63,7 @@ _ACTION = """a.id, a.area_number || '.' || a.item_number, a.title, p.name, r.num
 
 
 def _actions(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
-    moved = agreed_dates.moves(plan, ids)
+    moved, asked = agreed_dates.moves(plan, ids), date_requests.wanted_days(plan)
     sql = f"""SELECT a.agreed, a.forecast, a.status, a.on_hold, a.completed_on, {_ACTION}
         WHERE a.id IN (SELECT value FROM json_each(?)) AND a.agreed IS NOT NULL"""
     for agreed, forecast, status, on_hold, completed, row, number, title, owner, area in plan.rows(
@@ -81,6 +81,8 @@ def _actions(plan: Plan, ids: list[str], today: date) -> Iterable[DeadlineRow]:
             standing, words = _standing(day, today)
             if forecast is not None and forecast != agreed:
                 notes.append(f"forecast {_said(forecast)}")
+            if row in asked:
+                notes.append(f"asked to be moved to {in_words(asked[row])}, which is not agreed yet")
             if on_hold:
                 notes.append("on hold")
         note = sentence_case("; ".join(notes))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from model import deadline_rules, finding, inspections, meetings, ratings
+from model import date_requests, deadline_rules, finding, inspections, meetings, ratings
 from model.deadlines import Deadlines, Entry, Wanted, actions_wanted, deadlines, of_few, record_of
 from model.records import Commitment, Meeting, Question
 from model.store.plan import Plan
@@ -44,6 +44,12 @@ class Mark(NamedTuple):
     standing: str
     first: int | None = None  # agreed first, where the date was moved; of a window its first day
     forecast: int | None = None  # where it is another day than the one that counts
+    asked: int | None = None  # the day that it is asked to be moved to, while that waits to be agreed
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Every day that belongs to it."""
+        return tuple(day for day in (self.day, self.first, self.forecast, self.asked) if day is not None)
 
 
 class Lane(NamedTuple):
@@ -126,8 +132,8 @@ def laid_out(
         for lane in lanes:
             for mark in lane.marks:
                 kinds.add(mark.kind)
-                first = min(first, mark.day, mark.first or mark.day, mark.forecast or mark.day)
-                last = max(last, mark.day, mark.first or mark.day, mark.forecast or mark.day)
+                days = mark.days
+                first, last = min(first, *days), max(last, *days)
                 moved = moved or mark.first is not None or mark.forecast is not None
     return TimeLine(tuple(rows), first, last, now, frozenset(kinds), moved)
 
@@ -183,6 +189,7 @@ def _action_lanes(plan: Plan, today: date, wanted: Wanted, group: str) -> Iterab
         values,
     )
     raised = finding.latest_inspections(plan) if group == "inspection" else None
+    asked = date_requests.wanted_days(plan) if with_action else {}
     for row, agreed, first, forecast, stands, label, place in rows:
         marks = steps.get(row, [])
         if with_action and agreed is not None:
@@ -196,6 +203,7 @@ def _action_lanes(plan: Plan, today: date, wanted: Wanted, group: str) -> Iterab
                     stands,
                     ordinal(first) if first is not None and first != agreed else None,
                     ordinal(forecast) if forecast is not None and forecast != agreed else None,
+                    asked[row].toordinal() if row in asked else None,
                 ),
             ]
         if marks:

@@ -51,7 +51,7 @@ class DeadlinesPage(Page):
     WATCHES = (
         "action", "milestone", "commitment", "answer", "date_change", "meeting", "body", "question", "inspection",
         "source", "also_answers", "person", "area", "plan", "inspection_deadline", "deadline_rule", "calendar_day",
-        "judgement",
+        "judgement", "date_request",
     )  # fmt: skip
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import style
 from gui.style import space
-from gui.widgets.time_marks import FIRST, FORECAST, SIZE, mark
+from gui.widgets.time_marks import ASKED, FIRST, FORECAST, SIZE, mark
 from model.time_line import TimeLine
 
 WORDS = {
     "action": "agreed date",
     FIRST: "agreed first, with a bar to the date now",
     FORECAST: "forecast, where it differs",
+    ASKED: "move asked for, not agreed yet",
     "milestone": "milestone",
     "commitment": "commitment",
     "statutory": "statutory date",
@@ -36,6 +37,7 @@ def entries(line: TimeLine) -> tuple[tuple[str, str], ...]:
         **dict.fromkeys(kinds, True),
         FIRST: any(one.kind == "action" and one.first is not None for one in marks),
         FORECAST: any(one.forecast is not None for one in marks),
+        ASKED: any(one.asked is not None for one in marks),
     }
     found = [(shape, words) for shape, words in WORDS.items() if shown.get(shape)]
     if any(one.kind != "action" and one.first is not None for one in marks):
@@ -107,7 +109,7 @@ class TimeLegend(QWidget):
                 if shape == FIRST:
                     painter.setPen(QPen(style.ink("line_strong"), 4))
                     painter.drawLine(QPointF(at.x() + half, middle), QPointF(at.x() + 2 * half, middle))
-                elif shape == FORECAST:
+                elif shape in (FORECAST, ASKED):
                     painter.setPen(QPen(style.ink("muted"), 1.6, Qt.PenStyle.DotLine))
                     painter.drawLine(QPointF(at.x() - 2, middle), QPointF(at.x() + half, middle))
                 kind, standing = ("action", shape) if shape in (LATE, DONE) else (shape, "coming")

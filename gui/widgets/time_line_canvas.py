@@ -231,7 +231,7 @@ class TimeCanvas(QAbstractScrollArea):
         if abs(place.x_of(near.day) - point.x()) <= reach:
             return near
         for one in lane.marks:
-            days = [day for day in (one.first, one.day, one.forecast) if day is not None]
+            days = one.days
             if len(days) > 1 and place.x_of(min(days)) - reach <= point.x() <= place.x_of(max(days)) + reach:
                 return one
         return None

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QStaticText
 
 from gui import style
 from gui.widgets.time_line_place import Place
-from gui.widgets.time_marks import EARLIER, FIRST, FORECAST, FORECAST_EARLIER, LATER, SIZE, dots, mark
+from gui.widgets.time_marks import ASKED, EARLIER, FIRST, FORECAST, FORECAST_EARLIER, LATER, SIZE, dots, mark
 from model import time_scale
 from model.time_line import Heading, Lane, Mark
 from model.wording import days_late
@@ -223,6 +223,12 @@ class LinePainter:
             left, right = sorted((round(self._near(x)), round(self._near(to))))
             painter.drawTiledPixmap(left, middle - 1, right - left, 2, dots(self.ratio))
             self._stamp(FORECAST if one.forecast > one.day else FORECAST_EARLIER, one.standing, to, middle)
+            start, end = min(start, to), max(end, to)
+        if one.asked is not None:
+            to = self.zero + one.asked * place.per_day
+            left, right = sorted((round(self._near(x)), round(self._near(to))))
+            painter.drawTiledPixmap(left, middle - 1, right - left, 2, dots(self.ratio))
+            self._stamp(ASKED, "coming", to, middle)
             start, end = min(start, to), max(end, to)
         if one.key == current:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

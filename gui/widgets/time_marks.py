@@ -16,13 +16,13 @@ from gui import style
 SIZE = 15
 """Pixels that a mark takes up, its edge included."""
 
-FIRST, FORECAST, FORECAST_EARLIER = "first", "forecast", "forecast earlier"
-"""Marks of an action beside the agreed one: the date agreed first, and the forecast (later, or earlier)."""
+FIRST, FORECAST, FORECAST_EARLIER, ASKED = "first", "forecast", "forecast earlier", "asked"
+"""Marks of an action beside the agreed one: agreed first, the forecast (later, or earlier), and what is asked for."""
 
 EARLIER, LATER = "earlier", "later"
 """At the edge of a row whose marks are out of view on that side."""
 
-_EMPTY = frozenset((FIRST, FORECAST, FORECAST_EARLIER, EARLIER, LATER))
+_EMPTY = frozenset((FIRST, FORECAST, FORECAST_EARLIER, ASKED, EARLIER, LATER))
 
 _R = 6.2
 
@@ -80,7 +80,8 @@ def _draw(painter: QPainter, shape: str, standing: str) -> None:
         painter.drawPolyline(QPolygonF([QPointF(2 * way, -4), QPointF(-2 * way, 0), QPointF(2 * way, 4)]))
         return
     filled = standing != "done" and shape not in _EMPTY
-    painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    line = Qt.PenStyle.DotLine if shape == ASKED else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(ink, 1.5, line, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(ink if filled else style.ink("surface"))
     painter.drawPath(_outline(shape))
     inside = style.ink("surface") if filled else ink

@@ -220,7 +220,7 @@ class _Setting:
             {
                 "label": self._line(row.label),
                 "words": self._line(row.words),
-                "marks": [[one.shape, one.standing, one.at, one.first, one.forecast] for one in row.marks],
+                "marks": [[one.shape, one.standing, one.at, one.first, one.forecast, one.asked] for one in row.marks],
             }
             for row in picture.rows
         ]

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 class PictureMark:
     """``shape`` is a kind of deadline, ``standing`` late, coming or done.
 
-    ``first`` is where the date agreed first stands, or a window begins; ``forecast`` where it is foreseen.
+    ``first`` is where the date agreed first stands, or a window begins; ``forecast`` where it is foreseen, and
+    ``asked`` where it is asked to be moved to.
     """
 
     shape: str
@@ -22,6 +23,7 @@ class PictureMark:
     at: float
     first: float | None = None
     forecast: float | None = None
+    asked: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

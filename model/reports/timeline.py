@@ -34,6 +34,7 @@ SHAPES = {
     "action": "agreed date",
     "first": "agreed first, with a bar to the date now",
     "forecast": "forecast, where it differs",
+    "asked": "move asked for, not agreed yet",
     "milestone": "milestone",
     "commitment": "commitment",
     "statutory": "statutory date",
@@ -340,6 +341,7 @@ def _mark(one: Mark, scale: _Scale) -> PictureMark:
         scale.at(one.day),
         scale.at(one.first) if one.first is not None else None,
         scale.at(one.forecast) if one.forecast is not None else None,
+        scale.at(one.asked) if one.asked is not None else None,
     )
 
 
@@ -373,6 +375,8 @@ def _shapes(line: TimeLine) -> set[str]:
         found.add("window")
     if any(one.forecast is not None for one in marks):
         found.add("forecast")
+    if any(one.asked is not None for one in marks):
+        found.add("asked")
     return found
 
 

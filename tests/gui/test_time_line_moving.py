@@ -16,7 +16,7 @@ from gui.main_window import MainWindow
 from gui.pages.deadlines import DeadlinesPage
 from gui.widgets.time_line import TimeLineView
 from gui.workspace import Workspace
-from model import agreed_dates, areas, calendar_days, commitments, meetings, milestones
+from model import agreed_dates, areas, calendar_days, commitments, date_requests, meetings, milestones
 from model.records import Action, Commitment, Milestone
 from model.store.plan import Plan
 from model.time_line import Lane
@@ -76,6 +76,31 @@ def test_an_agreed_date_is_dragged_and_moves_with_its_reason_in_the_ledger(
     workspace.undo()
     assert contents(plan) == before
     assert line.mark_of(f"action {made.train}").first is None
+
+
+def test_a_drag_may_ask_for_the_date_and_shows_what_waits(
+    page: DeadlinesPage, line: TimeLineView, plan: Plan, made: Made, workspace: Workspace
+) -> None:
+    line.set_scale(10.0)
+
+    def drive(dialog: AgreeDateDialog) -> None:
+        dialog.way._buttons["asked"].click()
+        dialog.editors["reason"].put("The trainer is ill")
+        dialog.accept()
+
+    before = contents(plan)
+    answer(AgreeDateDialog, drive)
+    drag(line, f"action {made.train}", 12)
+    (waiting,) = date_requests.waiting(plan)
+    assert (waiting.row, waiting.request.wanted) == (made.train, TODAY + timedelta(days=19))
+    assert plan.get(Action, made.train).agreed == TODAY + timedelta(days=7)
+    mark = line.mark_of(f"action {made.train}")
+    assert (mark.day, mark.asked) == tuple((TODAY + timedelta(days=n)).toordinal() for n in (7, 19))
+    assert "move asked for, not agreed yet" in page.line.legend.words
+    line.viewport().repaint()
+    workspace.undo()
+    assert contents(plan) == before
+    assert line.mark_of(f"action {made.train}").asked is None
 
 
 def test_a_drag_that_is_called_off_leaves_all_as_it_was(line: TimeLineView, plan: Plan, made: Made) -> None:

@@ -7,7 +7,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from model import actions, areas, commitments, deadlines, inspections, meetings, milestones, people, time_line
+from model import (
+    actions,
+    areas,
+    commitments,
+    date_requests,
+    deadline_rows,
+    deadlines,
+    inspections,
+    meetings,
+    milestones,
+    people,
+    time_line,
+)
 from model.deadlines import KINDS, Wanted
 from model.store.plan import Plan
 from model.time_line import GROUPS, Heading, Lane, Mark, TimeLine
@@ -94,6 +106,19 @@ def test_what_moved_is_kept_beside_the_day_that_counts(plan: Plan, made: dict[st
     assert line.moved
     assert (line.first, line.today) == (day(-30).toordinal(), TODAY.toordinal())
     assert line.last == day(60).toordinal()
+
+
+def test_a_move_that_is_asked_for_is_shown_until_it_is_decided(plan: Plan, made: dict[str, str]) -> None:
+    requests = date_requests.ask(plan, [made["soon"]], day(30), "The trainer is ill", TODAY)
+    key = f"action {made['soon']}"
+    line = time_line.time_line(plan, TODAY, WITHOUT_RULES)
+    mark = mark_of(line, key)
+    assert (mark.asked, mark.day, mark.first) == (day(30).toordinal(), day(2).toordinal(), None)
+    said = deadline_rows.sentence(plan, key, TODAY)
+    assert "Asked to be moved to 29 September 2023, which is not agreed yet." in said
+    date_requests.withdraw(plan, requests, TODAY)
+    assert mark_of(time_line.time_line(plan, TODAY, WITHOUT_RULES), key).asked is None
+    assert "sked" not in deadline_rows.sentence(plan, key, TODAY)
 
 
 def test_by_inspection_what_belongs_to_it_stands_under_its_name(plan: Plan, made: dict[str, str]) -> None:

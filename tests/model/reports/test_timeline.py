@@ -11,9 +11,10 @@ import docx
 import pypdfium2
 import pytest
 
-from model import actions, areas, deadline_rows, inspections, people, time_line
+from model import actions, areas, date_requests, deadline_rows, inspections, people, time_line
 from model.deadlines import Wanted
 from model.errors import Fault, Refused
+from model.records import Action
 from model.reports import timeline as timeline_module
 from model.reports.document import Document, Group, Row, Table, cell_text, plain_text
 from model.reports.html import write_html
@@ -182,6 +183,19 @@ def test_what_is_exempt_or_under_embargo_stays_out_and_is_counted(plan: Plan) ->
             assert hidden not in said
         assert "1 action is exempt from publication, and is not shown." in said
         assert "Under embargo" in said
+
+
+def test_a_move_that_is_asked_for_is_drawn_and_said(sample: Plan) -> None:
+    (row,) = [one for one in sample.all(Action) if one.number == "1.4"]
+    date_requests.ask(sample, [row.id], date(2024, 6, 28), "The supplier is late", TODAY)
+    paper = timeline(sample, TODAY, MADE)
+    asked = [mark for one in pictures(paper) for line in one.rows for mark in line.marks if mark.asked is not None]
+    assert len(asked) == 1
+    assert asked[0].asked is not None
+    assert asked[0].asked > asked[0].at
+    assert ("asked", "move asked for, not agreed yet") in pictures(paper)[0].key
+    assert "sked to be moved to 28 June 2024, which is not agreed yet" in plain_text(paper)
+    assert b"pdfuaid" in write_pdf(paper).content
 
 
 def test_filters_are_said_at_the_head(sample: Plan) -> None:
