@@ -14,7 +14,6 @@ from model.reports.paper_parts import (
     because,
     dates,
     day,
-    how_it_moved,
     mark,
     named,
     para,
@@ -231,10 +230,6 @@ def _news(setting: Setting, line: PaperAction) -> Words | None:
         said.append(f"({day(latest.on_day)})")
     elif not said and line.open and line.action.status == "in progress":
         said.append("No update yet.")
-    moved = how_it_moved(line)
-    if moved and said:
-        said.append("\n")
-    said += moved
     return tuple(said) if said else None
 
 

@@ -127,15 +127,15 @@ def dates(line: PaperAction, *, told: bool = True) -> str:
     return "\n".join(lines)
 
 
-def how_it_moved(line: PaperAction) -> list[str | Run]:
-    """How far the agreed date came from the first, and that it was late then, for a column with room for it."""
-    said = " ".join(f"{one}." for one in (line.story.sentence, line.was_late) if one)
-    return [Run("Date: ", bold=True), said] if said else []
-
-
 def named(line: PaperAction, owner: str = "") -> Words:
-    """An action as a table names it: number and title, its owner on a line of its own."""
-    return (Run(f"{line.number} ", bold=True), line.action.title, f"\n{owner}" if owner else "")
+    """An action as a table names it: number and title, its owner and how its date moved on lines of their own."""
+    moved = " ".join(f"{one}." for one in (line.story.sentence, line.was_late) if one)
+    return (
+        Run(f"{line.number} ", bold=True),
+        line.action.title,
+        f"\n{owner}" if owner else "",
+        f"\n{moved}" if moved else "",
+    )
 
 
 # --- the summary
@@ -440,8 +440,7 @@ def way_back(line: PaperAction) -> Words:
         said.append(f"The update of {day(latest.on_day)} names no next step.")
     else:
         said.append(f"(update of {day(latest.on_day)})")
-    moved = how_it_moved(line)
-    return (*said, "\n", *moved) if moved else tuple(said)
+    return tuple(said)
 
 
 def _told(setting: Setting, lines: Sequence[tuple[PaperAction, str]]) -> Bullets:
