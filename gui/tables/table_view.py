@@ -209,7 +209,8 @@ class TableView(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            current = self.current_id()
+            # The editor of a cell lets Enter through to here while it is taken: it ends the editing and opens nothing.
+            current = self.current_id() if self.state() != QAbstractItemView.State.EditingState else None
             if current is not None:
                 self._open(current)
         elif event.key() == Qt.Key.Key_Delete and self.selected_ids():

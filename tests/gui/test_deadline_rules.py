@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSpinBox
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.bank_holidays import BankHolidaysDialog, HolidayForm
@@ -70,6 +73,22 @@ def test_a_rule_is_edited_where_it_stands(rules: DeadlineRulesDialog, plan: Plan
     rules.put_back_button.click()
     assert deadline_rules.rule(plan, "R6").length == 35
     assert not rules.put_back_button.isEnabled()
+
+
+def test_a_cell_is_edited_by_keys(rules: DeadlineRulesDialog, plan: Plan, qtbot: QtBot) -> None:
+    rules.activateWindow()
+    place = rules.table.index(rules.table.row_of("R6"), rules.table.column_place("length"))
+    rules.view.setFocus()
+    rules.view.setCurrentIndex(place)
+    QTest.keyClick(rules.view, Qt.Key.Key_F2)
+    editor = rules.view.viewport().findChild(QSpinBox)
+    assert editor is not None
+    editor.selectAll()
+    QTest.keyClicks(editor, "42")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: deadline_rules.rule(plan, "R6").length == 42)
+    assert rules.view.selected_ids() == ["R6"]
+    assert plan.undo_title == "Edit length of the period of deadline rule R6"
 
 
 def test_rules_are_switched_off_and_on_by_a_button(rules: DeadlineRulesDialog, plan: Plan) -> None:
