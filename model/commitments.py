@@ -99,7 +99,10 @@ class CommitmentRow:
     @property
     def explained(self) -> str:
         """How the day was worked out, where it stands, and how it moved."""
-        return f"{self.clock.sentence} {self.moved}." if self.moved else self.clock.sentence
+        if not self.moved:
+            return self.clock.sentence
+        # The ledger tells from which day it moved, so that is not told twice.
+        return f"{self.clock.sentence.removesuffix(_first_promised(self.first_due))} {self.moved}."
 
 
 # --- verbs
@@ -274,7 +277,7 @@ def clock(commitment: Commitment, today: date, calendar: Calendar, first_due: da
     It is met only from the day it was met on, so that a plan can be read as on an earlier day.
     """
     due = due_of(commitment, calendar, moved=first_due is not None)
-    moved = f" It was first promised for {in_words(first_due)}." if first_due is not None else ""
+    moved = _first_promised(first_due)
     left = None if due is None else (due.day - today).days
     if commitment.met_on is not None and commitment.met_on <= today:
         words = _met(commitment.met_on, due)
@@ -411,6 +414,10 @@ def _long_past(due: date, today: date) -> str:
         return plural((today - due).days, "day")
     ago = relativedelta(today, due)
     return plural(ago.years, "year") if ago.years > 1 else plural(ago.years * 12 + ago.months, "month")
+
+
+def _first_promised(first_due: date | None) -> str:
+    return f" It was first promised for {in_words(first_due)}." if first_due is not None else ""
 
 
 def _review(commitment: Commitment, today: date) -> str:

@@ -37,6 +37,7 @@ class PromiseClock(QWidget):
     def __init__(self, parent: QWidget | None = None, *, with_sentence: bool = True) -> None:
         super().__init__(parent)
         self._row: CommitmentRow | None = None
+        self._with_sentence = with_sentence
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(space.m)
@@ -98,7 +99,7 @@ class PromiseClock(QWidget):
     def _due_words(self, row: CommitmentRow) -> str:
         if row.clock.due is None:
             return row.clock.sentence
-        if row.moved:
+        if row.moved and self._with_sentence:  # the panel has its explanation right under it
             return row.moved
         return f"Due {in_words(row.clock.due)}" if row.clock.state != "past" else f"Was due {in_words(row.clock.due)}"
 

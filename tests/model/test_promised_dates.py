@@ -104,6 +104,7 @@ def test_the_words_stand_in_the_clock_until_the_date_is_moved(plan: Plan) -> Non
     row = commitments.row_of(plan, made, TODAY)
     assert row.clock.sentence.startswith("Due on 30 June 2016: 7 years past.")
     assert row.moved.startswith("Was 31 March, now 30 June 2016; moved once, 91 days; agreed by the Improvement Board")
+    assert row.explained == f"Due on 30 June 2016: 7 years past. {row.moved}."
 
 
 def test_a_window_is_due_on_its_last_day(plan: Plan) -> None:
