@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -16,6 +18,7 @@ from gui.widgets.inputs import LineInput
 from gui.widgets.text import Label, label
 from gui.workspace import Workspace
 from model import frameworks, inspections, meetings
+from model.imports.review import FACTS
 from model.records import Meeting
 from model.wording import sentence_case
 
@@ -43,6 +46,10 @@ class Destination(QWidget):
             DateEdit(workspace.today(), name="Day of the meeting"),
         )
         self.body.setPlaceholderText("committee, board or panel")
+        self.days = {
+            "fieldwork_start": DateEdit(workspace.today(), name="Fieldwork from"),
+            "fieldwork_end": DateEdit(workspace.today(), name="Fieldwork to"),
+        }
         self._labels: dict[str, Label] = {}
         for row, (name, words, field, at) in enumerate(
             (
@@ -50,14 +57,17 @@ class Destination(QWidget):
                 ("framework", "Framework", self.framework, (1, 0, 1)),
                 ("type", "Type", self.type, (1, 2, 1)),
                 ("meeting", "Meeting", self.meeting, (0, 2, 1)),
-                ("body", "Body", self.body, (2, 0, 1)),
-                ("day", "Day", self.day, (2, 2, 1)),
+                ("fieldwork_start", "Fieldwork", self.days["fieldwork_start"], (2, 0, 1)),
+                ("fieldwork_end", "to", self.days["fieldwork_end"], (2, 2, 1)),
+                ("body", "Body", self.body, (3, 0, 1)),
+                ("day", "Day", self.day, (3, 2, 1)),
             )
         ):
             line, column, wide = at
             caption = self._labels[name] = label(words, "muted", parent=self)
             caption.setBuddy(field)
-            field.setAccessibleName(words if row else "Goes into")
+            if name not in self.days:
+                field.setAccessibleName(words if row else "Goes into")
             grid.addWidget(caption, line, column)
             grid.addWidget(field, line, column + 1, 1, wide)
         self.remark = label("", "small", wrap=True)
@@ -76,6 +86,9 @@ class Destination(QWidget):
         self.body.committed.connect(review.set_body)
         self.day.committed.connect(review.set_day)
         self.day.set_says_itself(False)
+        for name, edit in self.days.items():
+            edit.set_says_itself(False)
+            edit.committed.connect(partial(self._set_fact, name))
         review.placed.connect(self.refresh)
         self.refresh()
 
@@ -92,6 +105,11 @@ class Destination(QWidget):
         self.type.set_pairs([(one.code, sentence_case(one.name)) for one in file.types] if file else [])
         self.type.set_value(draft.type)
         self._show(("framework", "type"), self._review.inspection == NEW)
+        for name, edit in self.days.items():
+            fact = self._review.item(f"fact {name}")
+            self._show((name,), self._review.inspection == NEW and (fact is None or fact.at is None))
+            if not edit.edited or not edit.hasFocus():
+                edit.set_day(date.fromisoformat(fact.value) if fact is not None and fact.value else None)
         called = meetings.names(plan)
         met = sorted(plan.all(Meeting), key=_day_of, reverse=True)
         self.meeting.set_pairs(
@@ -115,14 +133,19 @@ class Destination(QWidget):
             missing[field].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_what_is_typed(self) -> bool:
-        taken = [field.commit() for field in (self.body, self.day) if field.edited]  # each, whatever the other says
+        taken = [
+            field.commit() for field in (self.body, self.day, *self.days.values()) if field.edited
+        ]  # each, whatever the other says
         return all(taken)
 
     # --- within
 
+    def _set_fact(self, name: str, day: date | None) -> None:
+        self._review.set_fact(name, dict(FACTS)[name], day)
+
     def _show(self, names: tuple[str, ...], shown: bool) -> None:
         fields: dict[str, Any] = {
-            "framework": self.framework, "type": self.type, "body": self.body, "day": self.day,
+            **self.days, "framework": self.framework, "type": self.type, "body": self.body, "day": self.day,
         }  # fmt: skip
         for name in names:
             fields[name].setVisible(shown)

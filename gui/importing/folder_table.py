@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from gui.importing.fetching import Seen
+from gui.importing.item_table import day_words
 from model import frameworks
 from model.imports import review
 from model.imports.proposals import Proposals
@@ -163,9 +164,10 @@ def _about(plan: Plan, draft: Draft) -> str:
     if draft.framework is not None:
         file = next((one for one in frameworks.choices(plan) if one.code == draft.framework), None)
         kind = next((one.name for one in file.types if one.code == draft.type), "") if file is not None else ""
-        words = f"{file.name} {kind}".strip() if file is not None else ""
-        day = _when(draft)
-        return f"{words}, {day[8:].lstrip('0')}/{day[5:7]}/{day[:4]}" if day else words
+        words = kind or (file.name if file is not None else "")
+        words = words[:1].upper() + words[1:]
+        day = day_words(_when(draft))
+        return f"{words}, {day}" if day else words
     if draft.body:
         return draft.body + (f", {in_words(draft.on_day)}" if draft.on_day else "")
     return ""

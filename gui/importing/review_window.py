@@ -164,10 +164,16 @@ class ReviewWindow(QWidget):
         """A row of buttons under the document: what the selected words become."""
         bar = QWidget(self)
         bar.setObjectName("documentBar")
-        row = FlowLayout(bar, space.m)
-        row.setContentsMargins(space.m, space.xs, space.m, space.xs)
-        self.hint = label("Select words in the document to make an item of them (Shift and the arrows, or the mouse).",
-                          "small", parent=bar)
+        inside = QWidget(bar)
+        outer = QVBoxLayout(bar)
+        outer.setContentsMargins(space.m, space.xs, space.m, space.xs)
+        outer.addWidget(inside)
+        row = FlowLayout(inside, space.m, lines=0)
+        self.hint = label(
+            "Select words in the document to make an item of them (Shift and the arrows, or the mouse).",
+            "small",
+            parent=bar,
+        )
         row.addWidget(self.hint)
         self.letters: dict[str, Button] = {}
         for letter, (_, words) in LETTERS.items():

@@ -153,6 +153,32 @@ class Review(QObject):
         self.draft = replace(self.draft, type=code, type_inferred=False)
         self._tell()
 
+    def set_fact(self, field: str, label: str, day: date | None) -> None:
+        """A day that the document does not give, from the person who knows it; None takes it away again."""
+        key = f"fact {field}"
+        self.draft = self.draft.without(key)
+        if day is not None:
+            words = day.isoformat()
+            self.draft = self.draft.with_item(
+                Item(
+                    key=key,
+                    group="inspection",
+                    kind="fact",
+                    label=label,
+                    text=words,
+                    at=None,
+                    confidence="sure",
+                    ticked=True,
+                    field=field,
+                    value=words,
+                    by_hand=True,
+                    why="You gave this day.",
+                )
+            )
+            self._touched.add(key)
+        self.edited = True
+        self._tell()
+
     def set_body(self, name: str | None) -> None:
         self._set_meeting("body", body=name)
 

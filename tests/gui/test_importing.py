@@ -516,3 +516,14 @@ def test_an_edit_of_the_kind_moves_an_item_to_its_group(workspace: Workspace, qt
     assert replace(item, group="areas").title == item.title
     assert item_keys(review)[4:6] == ["# priority", "finding 1"]
     assert review.list.current() == item, "it stays in hand"
+
+
+def test_days_that_the_document_does_not_give_can_be_given(workspace: Workspace, qtbot: QtBot, file: Path) -> None:
+    review = opened(workspace, qtbot, file)
+    start, end = review.destination.days["fieldwork_start"], review.destination.days["fieldwork_end"]
+    assert not start.isVisible(), "the document prints it"
+    assert end.isVisible()
+    end.setText("15 May 2026")
+    review.accept_button.click()
+    (inspection,) = workspace.plan.all(Inspection)
+    assert (inspection.fieldwork_start, inspection.fieldwork_end) == (date(2026, 5, 11), date(2026, 5, 15))
