@@ -18,7 +18,7 @@ MOST = 3
 """Rows in sight; with more of them the table scrolls, and half a row says so."""
 
 
-TALL = 780
+TALL = 900
 """Pixels of the page from which on they stand open by themselves; below, the line of time needs the room."""
 
 
