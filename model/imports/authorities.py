@@ -47,6 +47,7 @@ _NO_NAME = (
     "hm government",
     "your",
 )
+_TITLE = re.compile(r"(?:re-?)?inspection\b|review of\b|report\b|joint\b", re.IGNORECASE)
 LONGEST = 60
 
 
@@ -62,7 +63,7 @@ def short_name(printed: str) -> str | None:
         before = name
         name = _ENDS.sub("", name).strip(" ,.-\u2013")
     stripped = _THE.sub("", _STARTS.sub("", _STARTS.sub("", name))).strip()
-    if not stripped or len(stripped) > LONGEST or stripped.casefold() in _NO_NAME:
+    if not stripped or len(stripped) > LONGEST or stripped.casefold() in _NO_NAME or _TITLE.match(stripped):
         return None
     return stripped if _NAME.match(stripped) else None
 

@@ -18,7 +18,7 @@ from model.imports.proposals import Finding, Words
 
 _DEEPER = 10.0  # points that a point stands further in than its item
 _LONGEST_THEME = 14  # words
-_LONGEST_LEADING = 6  # words of "Within three months:"
+_TIMED = re.compile(r"immediately|within .{3,30}|by .{3,30}|in the .{3,20} term")  # "Within three months:"
 _MOST_LEADS = 6
 _LEAD_ONLY = re.compile(
     r"\bfollowing (?:\w+ ){0,2}(?:actions?|steps?|measures?)\b[^.]{0,60}[.:]?$|^in order to improve\b"
@@ -92,10 +92,10 @@ def sections_of(blocks: Sequence[Block]) -> list[Section]:
                 continue
             open_one = None
             continue
-        if open_one is None:
-            open_one = _announced(block, blocks[index + 1 : index + 2], board)
-            if open_one is not None:
-                found.append(open_one)
+        announced = _announced(block, blocks[index + 1 : index + 2], board)
+        if announced is not None or open_one is None:
+            open_one = announced
+            found += [announced] if announced is not None else []
             continue
         if block.kind == "item":
             if not _add(open_one, block):
@@ -157,7 +157,7 @@ def _is_theme(block: Block, section: Section, after: Sequence[Block]) -> bool:
     if ahead is None or (after[0].kind != "item" and not _could_be_theme(after[0])):
         return False
     if block.quote.rstrip().endswith(":"):
-        return block.kind == "heading" or len(words.split()) <= _LONGEST_LEADING
+        return block.kind == "heading" or bool(_TIMED.fullmatch(words))
     number = ahead.mark.number if ahead.mark else None
     runs_on = number is not None and section.numbered is not False and _follows(section.last_number, number)
     if number is not None and not runs_on:
@@ -221,13 +221,20 @@ def _add(section: Section, block: Block) -> bool:
         return True
     first = section.items[0].block.mark
     dash = mark is not None and (mark.is_dash or mark.is_letter) and not (first and (first.is_dash or first.is_letter))
-    if (dash or _is_deeper(section, block)) and group.items:
+    if (dash or _is_deeper(section, block) or _completes(group, block)) and group.items:
         group.items[-1].points.append(item)
         return True
     if section.left is not None and block.left is not None and block.left < section.left - 30:
         return False
     group.items.append(item)
     return True
+
+
+def _completes(group: _Group, block: Block) -> bool:
+    """Whether an item goes on with a sentence that ends in a colon, where no place shows that it stands deeper."""
+    if not group.items or block.left is not None:
+        return False
+    return _flat(group.items[-1].block).endswith(":") and " ".join(block.texts).lstrip()[:1].islower()
 
 
 def _is_deeper(section: Section, block: Block) -> bool:

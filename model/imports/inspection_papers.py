@@ -26,6 +26,7 @@ from model.imports.proposals import (
 )
 from model.wording import in_words, plural
 
+_MAY_HAVE_NO_LIST = ("monitoring-visit", "action-planning-visit", "monitoring-inspection", "thematic-visit")
 _MONITORING_BEGAN_IN_ILACS = date(2018, 1, 1)
 
 
@@ -197,7 +198,7 @@ def _each_once(found: Sequence[Finding]) -> list[Finding]:
 
 def _unread(reading: Reading) -> list[str]:
     empty = [page.number for page in reading.pages if not page.has_text]
-    if not empty:
+    if not empty or any("no text" in remark for remark in reading.remarks):
         return []
     return [f"{plural(len(empty), 'page')} had no text to read, so what stands there is missing."]
 
@@ -205,7 +206,7 @@ def _unread(reading: Reading) -> list[str]:
 def _none_found(paper: _Paper, found: Sequence[Finding], deadlines: Sequence[PrintedDeadline]) -> list[str]:
     """Lists that every paper of its kind has, and that were not found."""
     said = []
-    visited = paper.sort.type in ("monitoring-visit", "action-planning-visit")
+    visited = paper.sort.type in _MAY_HAVE_NO_LIST
     if not visited and not any(one.kind not in ("strength", "headline finding") for one in found):
         said.append("No list of what must improve was found where it usually stands.")
     if paper.sort.family == "jtai" and not deadlines:

@@ -37,19 +37,22 @@ _STRAY = 12  # letters that belong to no name and no grade
 _IN_SENTENCES = ("sif.overall", "sif.lscb")
 """What the single inspection framework grades in a sentence and not in the table."""
 _OVERALL = re.compile(
-    r"\b(?P<area>The\s+overall\s+judgement)\s+is\s+(?:that\s+)?(?:(?:the\s+)?children['\u2019]s\s+services\s+(?:in\s+[^.]{2,60}?\s+)?)?(?:are\s+|is\s+)?(?P<grade>"
-    + _GRADE_WORDS + r")\b", re.IGNORECASE,
-)  # fmt: skip
+    r"\b(?P<area>The\s+overall\s+judgement)\s+is\s+(?:that\s+)?"
+    r"(?:(?:the\s+)?children['\u2019]s\s+services\s+(?:in\s+[^.]{2,60}?\s+)?)?(?:are\s+|is\s+)?"
+    rf"(?P<grade>{_GRADE_WORDS})\b",
+    re.IGNORECASE,
+)
 _SERVICES = re.compile(
-    r"\b(?P<area>Children['\u2019]s\s+services\s+in\s+[A-Z][^.]{2,60}?)\s+(?:are\s+|is\s+)?(?P<grade>"
-    + _GRADE_WORDS
-    + r")\b",
+    r"\b(?P<area>Children['\u2019]s\s+services\s+in\s+[^.]{3,60}?)\s+(?:are\s+|is\s+)?"
+    rf"(?P<grade>{_GRADE_WORDS})\b",
     re.IGNORECASE,
 )
 _BOARD = re.compile(
-    r"\b(?P<area>(?:The\s+)?(?:effectiveness\s+of\s+(?:the\s+)?)?(?:(?:[A-Z]\w+\s+){0,3}Local\s+Safeguarding\s+Children\s+Board(?:\s*\(LSCB\))?|LSCB))\s+(?:is\s+)?(?P<grade>"
-    + _GRADE_WORDS + r")(?=\s*[.]?(?:\s|$))", re.IGNORECASE,
-)  # fmt: skip
+    r"\b(?P<area>(?:The\s+)?(?:effectiveness\s+of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,4}?"
+    r"(?:Local\s+Safeguarding\s+Children\s+Board(?:\s*\(LSCB\))?|Safeguarding\s+Children\s+Board|LSCB))\s+(?:is\s+)?"
+    rf"(?P<grade>{_GRADE_WORDS})(?=\s*[.]?(?:\s|$))",
+    re.IGNORECASE,
+)
 _HEADING_GRADE = re.compile(rf"[:\u2013-]?\s*(?:(?:is|are)\s*:?\s*)?(?P<grade>{_GRADE_WORDS})$")
 
 

@@ -32,7 +32,7 @@ class Sort:
 _DATES = re.compile(r"(?:^|\n)(?:inspection dates?|dates? of (?:the )?inspection)\b")
 _DEAR = re.compile(r"(?:^|\n)dear\b")
 _INSPECTORATE = re.compile(r"\bofsted\b|\bmajesty's inspector|\bcare quality commission\b")
-_LEAD = re.compile(r"\b(?:lead|reporting) inspector\b")
+_LEAD = re.compile(r"\b(?:lead|reporting) inspectors?\b")
 
 _AREA_SEND = re.compile(
     r"(?:^|\n)area send (?P<what>\w+ )?(?:inspection|visit)\s+(?:of|to)\b|(?:^|\n)local area partnership report\b"
@@ -110,8 +110,10 @@ def _area_send(title: str, flat: str) -> Sort | None:
 
 def _letter(title: str, first: str, flat: str, pieces: Sequence[Piece]) -> Sort | None:
     dear = _DEAR.search(first)
+    if dear is None:
+        return None
     whole = " ".join(same(piece.line.text) for piece in pieces)
-    if dear is None or not _INSPECTORATE.search(whole):
+    if not _INSPECTORATE.search(whole):
         return None
     after = first[max(0, dear.start() - 300) :]
     if _JTAI.search(after) and _JTAI_BODY.search(whole):

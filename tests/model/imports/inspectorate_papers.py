@@ -295,3 +295,56 @@ Author: the Head of Highways
 # Recommendations
 1. Approve the programme.
 """
+
+SEND_2016 = """
+21 June 2018
+Head of Paper
+Director of Children’s Services
+{authority}
+Dear Director
+## Joint local area SEND inspection in {short}
+Between 20 March 2018 and 24 March 2018, Ofsted and the Care Quality Commission (CQC) conducted a joint inspection of the local area of {short} to judge the effectiveness of the area in implementing the disability and special educational needs reforms.
+# Main findings
+* Leaders were slow to begin.
+# Strengths
+* Early years settings know their children.
+# Areas for development
+* Schools wait too long.
+# The inspection raises significant concerns about the effectiveness of the local area
+The local area is required to produce and submit a written statement of action to Ofsted that explains how the local area will tackle the following areas of significant weakness:
+* the time that plans take
+* how parents are heard.
+Yours sincerely
+Ada Example
+Her Majesty’s Inspector
+"""
+
+JTAI_2018 = """
+24 August 2018
+Head of Paper, Corporate Director, {authority}
+Dear local partnership
+## Joint targeted area inspection of the multi-agency response to sexual abuse in the family environment in {short}
+Between 9 and 13 July 2018, Ofsted, the Care Quality Commission (CQC), HMI Constabulary and HMI Probation undertook a joint inspection of the multi-agency response to sexual abuse in the family environment in {short}.
+# Key strengths
+* Partners know each other.
+# Areas for priority action
+* Strategy meetings are not held when they should be. They should:
+- be called within a day
+- be written down.
+* The police should look again at old cases.
+# Areas for improvement
+Referrals are not always made in time and agencies do not know what becomes of them after that.
+The board does not ask why and has no figures that would tell it.
+# Practice study: area for improvement
+A child waited.
+# Next steps
+The director of children’s services should prepare a written statement of proposed action. The director of children’s services should send the written statement of action to ProtectionOfChildren@example.org by 3 December 2018.
+Yours sincerely
+"""
+
+AREA_SEND_MONITORING = """
+! Area SEND monitoring inspection of {short} Local Area Partnership
+## Inspection dates: 2 to 4 September 2025
+# Inspection outcome
+Leaders have taken effective action in some of the areas for priority action.
+"""
