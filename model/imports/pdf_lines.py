@@ -380,13 +380,8 @@ def _line(pieces: list[_Piece], items: set[int]) -> Line:
         small = word.size <= 0.8 * size and base - word.y > 0.15 * size
         texts.append(word.text.translate(RAISED) if small and len(word.text) < 4 else word.text)
     text = " ".join(texts)
-    together = tuple(zip(texts, (_rounded(word.box) for word in words), strict=True))
-    return Line(text, _rounded(box), together, size, bold * 2 > letters, _role(pieces, text, items))
-
-
-def _rounded(box: Box) -> Box:
-    """To hundredths of a point, which is less than anyone sees."""
-    return Box(round(box.left, 2), round(box.top, 2), round(box.right, 2), round(box.bottom, 2))
+    together = tuple(zip(texts, (word.box for word in words), strict=True))
+    return Line(text, box, together, size, bold * 2 > letters, _role(pieces, text, items))
 
 
 def _role(pieces: list[_Piece], text: str, items: set[int]) -> str | None:

@@ -90,7 +90,7 @@ class Sight:
             x, u = u, x
         if v < y:
             y, v = v, y
-        return Box(x, y, u, v)
+        return Box(round(x, 2), round(y, 2), round(u, 2), round(v, 2))
 
 
 def sight(page: Any) -> Sight:
@@ -171,9 +171,9 @@ class PageWords:
         if act is None:
             act = self._act(text_page, first, own, seen)
             painted[key] = act
-        box = self._box(text_page, first, act.upright, seen)
-        if last != first:
-            box = around(box, self._box(text_page, last, act.upright, seen))
+        box = self._box_of(text_page, first, last, seen) if act.upright and not seen.turn else None
+        if box is None:
+            box = around(self._box(text_page, first, act.upright, seen), self._box(text_page, last, act.upright, seen))
         y = act.y
         if not act.upright or seen.turn:
             raw.FPDFText_GetCharOrigin(text_page, first, self._x, self._y)
@@ -202,6 +202,28 @@ class PageWords:
         bold = self._is_bold(own) if own else False
         size = round(size, 1) if math.isfinite(size) else 0.0
         return _Painted((angle + seen.turn) % 360, angle == 0, size, y, mcid, bold)
+
+    def _box_of(self, text_page: Any, first: int, last: int, seen: Sight) -> Box | None:
+        """The same of the two ends of a word that stands upright on a page that is not turned: most words do."""
+        loose = self._loose
+        if not raw.FPDFText_GetLooseCharBox(text_page, first, loose):
+            return None
+        left, right, top, bottom = loose.left, loose.right, loose.top, loose.bottom
+        if first != last:
+            if not raw.FPDFText_GetLooseCharBox(text_page, last, loose):
+                return None
+            end = loose.right
+            top = loose.top if loose.top > top else top
+            bottom = loose.bottom if loose.bottom < bottom else bottom
+            left, right = (left, end) if end > left else (loose.left, right)
+        if right <= left or top <= bottom:
+            return None
+        return Box(
+            round(left - seen.left, 2),
+            round(seen.top - top, 2),
+            round(right - seen.left, 2),
+            round(seen.top - bottom, 2),
+        )
 
     def _box(self, text_page: Any, index: int, upright: bool, seen: Sight) -> Box:
         """Of the height of the letters' line where the text stands upright, else of the letter itself."""
@@ -252,10 +274,10 @@ def _letters(text_page: Any, count: int) -> str:
 def around(one: Box, other: Box) -> Box:
     """The smallest box that holds both."""
     return Box(
-        min(one.left, other.left),
-        min(one.top, other.top),
-        max(one.right, other.right),
-        max(one.bottom, other.bottom),
+        one.left if one.left < other.left else other.left,
+        one.top if one.top < other.top else other.top,
+        one.right if one.right > other.right else other.right,
+        one.bottom if one.bottom > other.bottom else other.bottom,
     )
 
 
