@@ -140,7 +140,10 @@ def forecast_words(row: ActionRow) -> str:
 
 
 def late_words(row: ActionRow) -> str:
-    return plural(row.days_late, "day") if row.late else ""
+    """ "61 days"; "was 5 days" for one that was late when its date was moved, until it is delivered."""
+    if row.late:
+        return plural(row.days_late, "day")
+    return f"was {plural(row.was_late, 'day')}" if row.was_late else ""
 
 
 def short_day(day: date | None) -> str:
@@ -206,8 +209,9 @@ def action_columns(edits: ActionEdits) -> tuple[Column, ...]:
         Column("agreed", "Agreed", agreed_short, value=attrgetter("agreed"), kind="date", width=96, sort="agreed",
                late=attrgetter("late"), hint=agreed_words, edit=Edit("date", edits.agreed, read=attrgetter("agreed")),
                tip="The agreed date in force. Moving it asks for the reason and keeps the old one."),
-        Column("late", "Late", late_words, value=_days_late, kind="text", width=70, sort="late",
-               late=attrgetter("late"), tip="Days since the agreed date of an open action."),
+        Column("late", "Late", late_words, value=_days_late, kind="text", width=84, sort="late",
+               late=attrgetter("late"), hint=moved_hint,
+               tip="Days since the agreed date of an open action, or that it was late when its date was moved."),
         Column("delivery", "Delivery", attrgetter("rating.word"), value=attrgetter("rating.value"), kind="rating",
                width=110, sort="delivery", hint=attrgetter("rating.reason"),
                tip="Did we do it: by the plan's rules, or set by hand with a reason."),

@@ -331,6 +331,7 @@ def test_the_table_tells_moves_and_finds_them(window: MainWindow, workspace: Wor
     page = window.show_page("actions")
     assert isinstance(page, ActionsPage)
     assert cell(page, made.audit, "moved") == "twice, 123 days, was late"
+    assert cell(page, made.audit, "late") == "was 10 days"
     assert cell(page, made.offer, "agreed") == "ongoing; review 1 March 2024"
     place = next(n for n, one in enumerate(page.table.columns) if one.name == "agreed")
     tip = page.table.index(page.table.row_of(made.audit), place).data(Qt.ItemDataRole.ToolTipRole)
