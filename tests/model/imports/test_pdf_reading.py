@@ -181,6 +181,21 @@ def test_a_page_that_is_a_picture_is_said_to_have_no_text() -> None:
     )
 
 
+def test_letters_that_say_nothing_are_said() -> None:
+    """A font cut down to its shapes: what it is read as is in the private part of Unicode."""
+    table = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+    table += b"1 begincodespacerange <00> <FF> endcodespacerange\n1 beginbfrange <20> <7E> <F020> endbfrange\n"
+    table += b"endcmap end end"
+    content = pdf([show(72, 100, "What needs to improve is this and that, as it was then")])
+    font = b"/BaseFont /Helvetica /Encoding /WinAnsiEncoding >>\nendobj\n"
+    assert font in content
+    stream = b"99 0 obj\n<< /Length %d >>\nstream\n" % len(table) + table + b"\nendstream\nendobj\n"
+    content = content.replace(font, font[:-11] + b" /ToUnicode 99 0 R >>\nendobj\n" + stream, 1)
+    content = content.replace(b"startxref", b"startxxxx")  # the places have moved: they are looked for
+    (remark,) = read(content).remarks
+    assert remark == "The letters on page 1 do not say which they are; what was read there is not to be relied on."
+
+
 def test_footnotes_keep_their_marks_above_the_line() -> None:
     page = (
         "BT /F1 12 Tf 1 0 0 1 72 700 Tm (the board) Tj /F1 7 Tf 1 0 0 1 122.5 705 Tm (1) Tj ET\n"
