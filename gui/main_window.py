@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from gui import messages, style
 from gui.command_set import CommandSet
-from gui.importing.dropping import Dropping
+from gui.importing.dropping import Dropping, may_leave
 from gui.looks import Looks
 from gui.pages import PAGES, page_showing
 from gui.plan_files import PlanFiles
@@ -356,7 +356,7 @@ class MainWindow(QMainWindow):
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()  # what is typed there counts
-        if not self._finish_typing():
+        if not self._finish_typing() or not may_leave(self.workspace):
             event.ignore()
             return
         self._preferences.set_bytes_layout("window", QByteArray(self.saveGeometry()))

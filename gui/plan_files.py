@@ -16,6 +16,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui import messages
+from gui.importing.dropping import may_leave
 from gui.start_page import SAMPLES
 from gui.widgets.text import mnemonic_free
 from gui.workspace import Workspace
@@ -78,6 +79,8 @@ class PlanFiles(QObject):
         from model.sample_files import sample
         from model.store import opening
 
+        if not may_leave(self._workspace):
+            return False
         folder: Path | None = None
         try:
             chosen = sample(name)
@@ -104,7 +107,8 @@ class PlanFiles(QObject):
         return True
 
     def close_plan(self) -> None:
-        self._workspace.release()
+        if may_leave(self._workspace):
+            self._workspace.release()
 
     def fill_recent(self, menu: QMenu) -> None:
         """The plans opened lately, made when the menu opens."""
@@ -174,6 +178,8 @@ class PlanFiles(QObject):
     # --- within
 
     def _open(self, path: Path, how: Callable[[Path, Sitting], Plan]) -> bool:
+        if not may_leave(self._workspace):
+            return False
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             plan = how(path, self.sitting())

@@ -11,6 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from gui.workspace import Workspace
 
+NAME = "importing"
+"""By which a workspace's ``Importing`` is found, without what reads documents being loaded to ask."""
+
+
+def may_leave(workspace: Workspace) -> bool:
+    """Before the plan is closed: asks where a document under review was edited and not taken in."""
+    importing = workspace.findChild(QObject, NAME)
+    return importing is None or bool(importing.may_leave())  # type: ignore[attr-defined]
+
 
 class Dropping(QObject):
     """Takes files that are dropped anywhere on a window where nothing else wants them."""

@@ -254,6 +254,10 @@ class FolderWindow(QWidget):
         self.gone.emit()
         super().closeEvent(event)
 
+    def may_be_left(self) -> bool:
+        """Nothing is edited here that could be lost."""
+        return True
+
     def throw_away(self) -> None:
         """The plan is closed."""
         self.close()

@@ -256,16 +256,24 @@ class ReviewWindow(QWidget):
         elif not self.list.choose(field):
             self.list.choose(self.items.key_of_field(field))
 
+    def may_be_left(self) -> bool:
+        """Whether this can be closed; asked where something was edited, and then only once."""
+        if self.review is None or not self.review.edited or not self._workspace.has_plan:
+            return True
+        name = self.review.draft.name
+        if messages.confirm(
+            self, "Leave this document",
+            f"What you edited and selected in {name} has not been taken in and would be lost.",
+            yes="Throw it away", no="Go on reviewing",
+        ):  # fmt: skip
+            self.review.edited = False
+            return True
+        return False
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.review is not None and self.review.edited and self._workspace.has_plan:
-            name = self.review.draft.name
-            if not messages.confirm(
-                self, "Leave this document",
-                f"What you edited and selected in {name} has not been taken in and would be lost.",
-                yes="Throw it away", no="Go on reviewing",
-            ):  # fmt: skip
-                event.ignore()
-                return
+        if not self.may_be_left():
+            event.ignore()
+            return
         if self._cancel is not None:
             self._cancel()
         if self.review is not None:

@@ -159,6 +159,10 @@ class SourceWindow(QWidget):
         self.gone.emit()
         super().closeEvent(event)
 
+    def may_be_left(self) -> bool:
+        """Nothing is edited here that could be lost."""
+        return True
+
     def throw_away(self) -> None:
         """The plan is closed, and the document with it."""
         self.close()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from gui import messages
+from gui.importing.dropping import NAME
 from gui.importing.fetching import Apart, Reads, documents_in, fetch, fetch_text
 from gui.importing.reviewing import Fetched
 from gui.workspace import Workspace
@@ -32,6 +33,7 @@ class Importing(QObject):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        self.setObjectName(NAME)
         self._workspace = workspace
         self.reads: Reads = Apart()
         self.windows: list[QWidget] = []
@@ -156,6 +158,10 @@ class Importing(QObject):
         if window in self.windows:
             self.windows.remove(window)
 
+    def may_leave(self) -> bool:
+        """Whether every document under review can go: asked of each that was edited."""
+        return all(window.may_be_left() for window in list(self.windows))  # type: ignore[attr-defined]
+
     def close_all(self) -> None:
         """The plan is closed: what was not taken in is not."""
         for window in list(self.windows):
@@ -164,7 +170,7 @@ class Importing(QObject):
 
 def importing_of(workspace: Workspace) -> Importing:
     """The one of this workspace, made when it is first wanted."""
-    found = workspace.findChild(Importing)
+    found = workspace.findChild(Importing, NAME)
     return found if isinstance(found, Importing) else Importing(workspace)
 
 

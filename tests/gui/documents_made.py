@@ -6,11 +6,32 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import sleep
 
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.importing.item_table import Heading
+from gui.importing.review_window import ReviewWindow
+from gui.importing.reviewing import Fetched
+from gui.importing.start import importing_of
+from gui.workspace import Workspace
 from model.errors import Refused
 from model.imports import reading as reader
 from model.imports.child import Outcome, Stop
 from model.imports.pages import Reading
-from model.imports.proposals import Finding, InspectionSaid, JudgementSaid, Proposals, Stated, Words
+from model.imports.proposals import (
+    Finding,
+    InspectionSaid,
+    JudgementSaid,
+    MeetingSaid,
+    Proposals,
+    QuestionSaid,
+    ResolutionSaid,
+    Stated,
+    Words,
+)
 from tests.model.imports.made_pdfs import pdf, show
 
 OVERSIGHT = "The oversight of children missing from education."
@@ -95,3 +116,71 @@ class Given:
 
     def read(self, path: Path, *, stop: Stop) -> Reading:
         return self.propose(path, stop=stop)[0]
+
+
+# --- a window worked by a person
+
+
+def press(widget: QWidget, *keys: str) -> None:
+    for key in keys:
+        pressed = QKeySequence(key)[0]
+        QTest.keyClick(widget, pressed.key(), pressed.keyboardModifiers())
+
+
+def drop(window: QWidget, *paths: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(400, 300), copy, mime, left, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(QPointF(400, 300), copy, mime, left, none)
+    QApplication.sendEvent(window, event)
+    assert event.isAccepted()
+
+
+def reviewed(workspace: Workspace, qtbot: QtBot) -> ReviewWindow:
+    """The review that is open, once its document was read."""
+    importing = importing_of(workspace)
+    qtbot.waitUntil(lambda: bool(importing.windows))
+    window = importing.windows[-1]
+    assert isinstance(window, ReviewWindow)
+    qtbot.waitUntil(lambda: not window.waiting and window.isVisible())
+    return window
+
+
+def opened(workspace: Workspace, qtbot: QtBot, path: Path) -> ReviewWindow:
+    importing_of(workspace).take([path])
+    return reviewed(workspace, qtbot)
+
+
+def marked(window: ReviewWindow) -> str:
+    """The words that are highlighted in the document."""
+    reading = window.document.marking.reading
+    assert reading is not None
+    lines = []
+    for spot in window.document.highlighted:
+        words = reading.pages[spot.page - 1].lines[spot.line].text.split()
+        lines.append(" ".join(words[spot.first : spot.last + 1]))
+    return " ".join(lines)
+
+
+def item_keys(window: ReviewWindow) -> list[str]:
+    rows = (window.items.row_at(at) for at in range(window.items.rowCount()))
+    return [f"# {row.group}" if isinstance(row, Heading) else row.key for row in rows if row is not None]
+
+
+def paper(workspace: Workspace) -> Fetched:
+    """Minutes that do not say who met."""
+    text = (
+        "RESOLVED that the report be noted\nCouncillor A asked how many visits there were\nFour a year, by March 2027"
+    )
+    read: Reading = reader.read_text(text, "minutes.txt")
+    found = Proposals(
+        kind="minutes", pages=1, sha256=read.sha256, name=read.name,
+        meeting=MeetingSaid(None, Stated("2026-03-05", None)),
+        resolutions=(ResolutionSaid("That the report be noted", Words(1, "that the report be noted")),),
+        questions=(QuestionSaid("a member", "How many visits?", "Four a year", Words(1, "how many visits")),),
+        asks=("Which body met?",),
+    )  # fmt: skip
+    return Fetched(read, found, text.encode(), None)

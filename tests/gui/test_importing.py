@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.importing.item_table import Heading
 from gui.importing.review_window import ReviewWindow
-from gui.importing.reviewing import NEW, NONE, Fetched
 from gui.importing.start import importing_of, paste_document
-from gui.importing.text_sheets import KEPT
 from gui.main_window import MainWindow
 from gui.workspace import Workspace
-from model import areas, inspections, passages
+from model import areas, passages
 from model.imports import reading as reader
-from model.imports.pages import Reading
-from model.imports.proposals import MeetingSaid, Proposals, QuestionSaid, ResolutionSaid, Stated, Words
-from model.records import Area, Document, Inspection, Judgement, Meeting, Question
+from model.imports.proposals import Proposals
+from model.records import Area, Document, Inspection, Judgement
 from tests.gui.conftest import Messages
-from tests.gui.documents_made import OVERSIGHT, PATHWAY, Given, report
+from tests.gui.documents_made import (
+    OVERSIGHT,
+    PATHWAY,
+    Given,
+    drop,
+    item_keys,
+    marked,
+    opened,
+    press,
+    report,
+    reviewed,
+)
 from tests.model.contents import contents
 
 
@@ -43,55 +48,6 @@ def file(tmp_path: Path, given: Given) -> Path:
     path = tmp_path / "report.pdf"
     given.add(path, report(path))
     return path
-
-
-def press(widget: QWidget, *keys: str) -> None:
-    for key in keys:
-        pressed = QKeySequence(key)[0]
-        QTest.keyClick(widget, pressed.key(), pressed.keyboardModifiers())
-
-
-def drop(window: QWidget, *paths: Path) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(400, 300), copy, mime, left, none)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    event = QDropEvent(QPointF(400, 300), copy, mime, left, none)
-    QApplication.sendEvent(window, event)
-    assert event.isAccepted()
-
-
-def reviewed(workspace: Workspace, qtbot: QtBot) -> ReviewWindow:
-    """The review that is open, once its document was read."""
-    importing = importing_of(workspace)
-    qtbot.waitUntil(lambda: bool(importing.windows))
-    window = importing.windows[-1]
-    assert isinstance(window, ReviewWindow)
-    qtbot.waitUntil(lambda: not window.waiting and window.isVisible())
-    return window
-
-
-def opened(workspace: Workspace, qtbot: QtBot, path: Path) -> ReviewWindow:
-    importing_of(workspace).take([path])
-    return reviewed(workspace, qtbot)
-
-
-def marked(window: ReviewWindow) -> str:
-    """The words that are highlighted in the document."""
-    reading = window.document.marking.reading
-    assert reading is not None
-    lines = []
-    for spot in window.document.highlighted:
-        words = reading.pages[spot.page - 1].lines[spot.line].text.split()
-        lines.append(" ".join(words[spot.first : spot.last + 1]))
-    return " ".join(lines)
-
-
-def item_keys(window: ReviewWindow) -> list[str]:
-    rows = (window.items.row_at(at) for at in range(window.items.rowCount()))
-    return [f"# {row.group}" if isinstance(row, Heading) else row.key for row in rows if row is not None]
 
 
 # --- reading
@@ -323,207 +279,3 @@ def test_words_of_a_document_are_never_markup(workspace: Workspace, qtbot: QtBot
     assert review.items.index(review.list.currentIndex().row()).data().startswith("<img")
     assert review.editor.editors["text"].input.toPlainText() == "<img src='//host/share'> & <b>bold</b>"
     assert review.editor.why.textFormat() is Qt.TextFormat.PlainText
-
-
-# --- set beside the plan
-
-
-def test_the_same_report_again_stands_beside_its_twin_and_is_not_ticked(
-    window: MainWindow, workspace: Workspace, qtbot: QtBot, file: Path
-) -> None:
-    opened(workspace, qtbot, file).accept_button.click()
-    review = opened(workspace, qtbot, file)
-    assert not review.accept_button.isEnabled()
-    (inspection,) = workspace.plan.all(Inspection)
-    assert review.destination.inspection.value == inspection.id
-    assert "fieldwork began on that day" in review.destination.remark.text()
-    review.list.choose("finding 1")
-    assert review.editor.beside.theirs.text.text() == OVERSIGHT
-    assert review.editor.beside.sentence.text() == "Area 1 says the same and comes from the same inspection."
-
-
-def test_a_worry_raised_before_joins_its_thread(
-    window: MainWindow, workspace: Workspace, qtbot: QtBot, given: Given, file: Path, tmp_path: Path
-) -> None:
-    opened(workspace, qtbot, file).accept_button.click()
-    later = tmp_path / "later.pdf"
-    words = "Pathway plans for care leavers, also for those who live out of the area, are out of date."
-    given.add(later, report(later, "2029-03-05", areas=[words]), start="2029-03-05", areas=[words])
-    review = opened(workspace, qtbot, later)
-    review.list.choose("finding 1")
-    beside = review.editor.beside
-    assert beside.sentence.text() == "This was raised in 2026."
-    assert beside.mine.text.text() == words
-    assert beside.theirs.text.text() == PATHWAY
-    assert beside.choice.currentText() == "A new area"
-    beside.choice.setCurrentIndex(1)
-    beside.choice.activated.emit(1)
-    assert review.review is not None
-    assert review.review.item("finding 1").into is not None  # type: ignore[union-attr]
-    review.accept_button.click()
-    held = workspace.plan.all(Area)
-    assert len(held) == 2
-    (area,) = [one for one in held if one.words == PATHWAY]
-    days = [step.day.year for step in areas.golden_thread(workspace.plan, area.id) if step.day]
-    assert days == [2026, 2029]
-
-
-def test_another_inspection_can_be_chosen_and_edits_stay(
-    window: MainWindow, workspace: Workspace, qtbot: QtBot, file: Path
-) -> None:
-    held = workspace.run(inspections.add, framework="ilacs-2023", type="short", fieldwork_start=date(2024, 1, 8))
-    review = opened(workspace, qtbot, file)
-    assert review.review is not None
-    assert review.review.inspection == NEW
-    review.review.edit("finding 1", title="Mine")
-    review.review.tick(["finding 2"], False)
-    review.review.choose_inspection(held)
-    assert not review.destination.framework.isVisibleTo(review)
-    fact = review.review.item("fact fieldwork_start")
-    assert fact is not None
-    assert not fact.ticked, "the plan's own day is another"
-    assert review.review.item("finding 1").title == "Mine"  # type: ignore[union-attr]
-    assert not review.review.item("finding 2").ticked  # type: ignore[union-attr]
-    review.list.choose("fact fieldwork_start")
-    assert review.editor.beside.theirs.title.text() == "The plan, entered by hand"
-    assert review.editor.beside.theirs.text.text() == "8 January 2024"
-    review.review.choose_inspection(NONE)
-    assert not review.review.draft.of_group("judgements")[0].ticked
-
-
-def test_a_document_about_another_authority_says_so_and_is_taken_only_on_purpose(
-    workspace: Workspace, qtbot: QtBot, given: Given, tmp_path: Path
-) -> None:
-    path = tmp_path / "report.pdf"
-    given.add(path, report(path, authority="Felpersham"), authority="Felpersham")
-    review = opened(workspace, qtbot, path)
-    assert "is about Felpersham and the plan about Borsetshire" in review.destination.asks.text()
-    assert not review.accept_button.isEnabled()
-    review.destination.ours.click()
-    assert review.accept_button.text() == "Accept 4 items"
-
-
-def paper(workspace: Workspace) -> Fetched:
-    """Minutes that do not say who met."""
-    text = (
-        "RESOLVED that the report be noted\nCouncillor A asked how many visits there were\nFour a year, by March 2027"
-    )
-    read: Reading = reader.read_text(text, "minutes.txt")
-    found = Proposals(
-        kind="minutes", pages=1, sha256=read.sha256, name=read.name,
-        meeting=MeetingSaid(None, Stated("2026-03-05", None)),
-        resolutions=(ResolutionSaid("That the report be noted", Words(1, "that the report be noted")),),
-        questions=(QuestionSaid("a member", "How many visits?", "Four a year", Words(1, "how many visits")),),
-        asks=("Which body met?",),
-    )  # fmt: skip
-    return Fetched(read, found, text.encode(), None)
-
-
-def test_what_a_paper_leaves_open_is_asked_before_it_is_taken_in(
-    window: MainWindow, workspace: Workspace, qtbot: QtBot
-) -> None:
-    review = importing_of(workspace).review_fetched(paper(workspace))
-    assert isinstance(review, ReviewWindow)
-    assert review.destination.asks.text() == "Which body met?"
-    review.accept_button.click()
-    assert "which body met" in review.banner.sentence.lower()
-    assert review.isVisible()
-    review.activateWindow()
-    review.destination.body.setText("Corporate Parenting Panel")
-    review.accept_button.click()
-    (meeting,) = workspace.plan.all(Meeting)
-    assert meeting.on_day == date(2026, 3, 5)
-    (question,) = workspace.plan.all(Question)
-    assert question.answer == "Four a year"
-    assert workspace.selection.of("meeting") == (meeting.id,)
-
-
-def test_a_commitment_by_hand_takes_the_deadline_in_its_words(workspace: Workspace, qtbot: QtBot) -> None:
-    review = importing_of(workspace).review_fetched(paper(workspace))
-    assert isinstance(review, ReviewWindow)
-    review.document.marking.select_line(next_place(review, 2))
-    press(review.document.text, "C")
-    item = review.list.current()
-    assert (item.kind, item.due) == ("commitment", date(2027, 3, 31))  # type: ignore[union-attr]
-    assert "March 2027" in (item.phrase or "")  # type: ignore[union-attr]
-    review.editor.editors["phrase"].committed.emit("phrase", "by 30 June 2027")
-    assert review.review is not None
-    assert review.review.item(item.key).due == date(2027, 6, 30)  # type: ignore[union-attr]
-
-
-def next_place(review: ReviewWindow, line: int) -> object:
-    from model.imports.places import Place
-
-    return Place(1, line, 0)
-
-
-# --- large documents, and find
-
-
-def test_a_very_long_text_is_laid_out_only_where_it_is_seen(workspace: Workspace, qtbot: QtBot) -> None:
-    lines = "\n".join(f"Line {number} of a text that goes on and on" for number in range(60_000))
-    read = reader.read_text(lines + "\n" + "x" * 500_000 + "\n" + "word " * 200_000, "long.txt")
-    fetched = Fetched(read, Proposals("other", 1, read.sha256, read.name), None, None)
-    review = importing_of(workspace).review_fetched(fetched)
-    assert isinstance(review, ReviewWindow)
-    sheets = review.document.text
-    for part in (0.0, 0.3, 0.97, 0.99, 1.0):
-        sheets.verticalScrollBar().setValue(round(sheets.verticalScrollBar().maximum() * part))
-        sheets.grab()
-        assert 0 < sheets.laid_out <= KEPT
-    review.document.show_words(Words(1, "Line 41234 of a text"))
-    qtbot.waitUntil(lambda: marked(review) == "Line 41234 of a text", timeout=20_000)
-    assert any(sheets.rectangles(review.document.highlighted[0]))
-
-
-def test_find_goes_from_hit_to_hit_and_over_line_ends(workspace: Workspace, qtbot: QtBot, file: Path) -> None:
-    review = opened(workspace, qtbot, file)
-    view = review.document
-    view.find()
-    QTest.keyClicks(view.field, "well AND visit")
-    assert view.counted.text() == "1 of 1"
-    assert [(spot.page, spot.line, spot.first, spot.last) for spot in view.marking.found] == [
-        (3, 0, 5, 6),
-        (3, 1, 0, 0),
-    ]
-    view.field.clear()
-    QTest.keyClicks(view.field, "children")
-    first = view.marking.found
-    press(view.field, "Return")
-    assert view.marking.found != first
-    press(view.field, "Shift+Return")
-    assert view.marking.found == first
-    QTest.keyClicks(view.field, "zzz")
-    assert view.counted.text() == "not found"
-
-
-def test_closing_the_plan_closes_the_review(workspace: Workspace, qtbot: QtBot, file: Path, messages: Messages) -> None:
-    review = opened(workspace, qtbot, file)
-    press(review.list, "Space")
-    workspace.close()
-    assert importing_of(workspace).windows == []
-    assert not messages.asked
-
-
-def test_an_edit_of_the_kind_moves_an_item_to_its_group(workspace: Workspace, qtbot: QtBot, file: Path) -> None:
-    review = opened(workspace, qtbot, file)
-    assert review.review is not None
-    review.list.choose("finding 1")
-    review.editor.editors["kind"].committed.emit("kind", "area for priority action")
-    item = review.review.item("finding 1")
-    assert item is not None
-    assert (item.group, item.label) == ("priority", "Area for priority action")
-    assert replace(item, group="areas").title == item.title
-    assert item_keys(review)[4:6] == ["# priority", "finding 1"]
-    assert review.list.current() == item, "it stays in hand"
-
-
-def test_days_that_the_document_does_not_give_can_be_given(workspace: Workspace, qtbot: QtBot, file: Path) -> None:
-    review = opened(workspace, qtbot, file)
-    start, end = review.destination.days["fieldwork_start"], review.destination.days["fieldwork_end"]
-    assert not start.isVisible(), "the document prints it"
-    assert end.isVisible()
-    end.setText("15 May 2026")
-    review.accept_button.click()
-    (inspection,) = workspace.plan.all(Inspection)
-    assert (inspection.fieldwork_start, inspection.fieldwork_end) == (date(2026, 5, 11), date(2026, 5, 15))
