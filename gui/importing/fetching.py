@@ -22,6 +22,9 @@ from model.reports.page_pictures import PagePictures
 ENDINGS = ("pdf", "docx", "docm", "html", "htm", "txt", "md")
 """How the names of documents end that are looked for in a folder."""
 
+PASTED = "Pasted text.txt"
+"""What pasted text is called, and kept as."""
+
 MOST_FILES = 2_000
 """Of a folder: more than an authority has reports."""
 
@@ -42,7 +45,7 @@ class Apart:
         return child.propose_apart(path, stop=stop)
 
     def propose_text(self, text: str, *, stop: Stop) -> tuple[Reading, Proposals]:
-        return child.propose_text_apart(text, stop=stop)
+        return child.propose_text_apart(text, PASTED, stop=stop)
 
     def propose_many(self, paths: Sequence[Path], *, stop: Stop) -> Iterator[Outcome]:
         return child.propose_many(paths, stop=stop)

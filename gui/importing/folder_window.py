@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -201,11 +201,14 @@ class FolderWindow(QWidget):
             assert row.proposals is not None
             read.append((row.proposals, content))
             names[row.path.name] = row
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             done, left = self._workspace.run(accepting.accept_all, read, self._workspace.today())
         except Refused as error:
             self.banner.show_sentence(str(error))
             return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         self._finish(done, left, names)
 
     def _finish(self, done: Sequence[Accepted], left: Sequence[tuple[str, str]], names: dict[str, FolderRow]) -> None:

@@ -7,19 +7,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.importing.fetching import Apart
 from gui.importing.review_window import ReviewWindow
 from gui.importing.reviewing import NEW, NONE, Fetched
 from gui.importing.start import importing_of
 from gui.importing.text_sheets import KEPT
 from gui.main_window import MainWindow
 from gui.workspace import Workspace
-from model import areas, inspections
+from model import areas, inspections, statutory_dates
 from model.imports import reading as reader
-from model.imports.proposals import Proposals, Words
-from model.records import Area, Inspection, Meeting, Question
+from model.imports.places import Place
+from model.imports.proposals import JudgementSaid, PrintedDeadline, Proposals, Words
+from model.records import Area, Inspection, Judgement, Meeting, Question
+from model.reports.page_pictures import PagePictures
 from tests.gui.conftest import Messages
 from tests.gui.documents_made import (
     OVERSIGHT,
@@ -32,6 +36,7 @@ from tests.gui.documents_made import (
     press,
     report,
 )
+from tests.model.imports.made_pdfs import pdf, show
 
 
 @pytest.fixture
@@ -252,3 +257,72 @@ def test_the_program_asks_before_it_closes_over_an_edited_review(
     assert not workspace.has_plan
     assert len(messages.asked) == 3, "once for each time"
     assert importing_of(workspace).windows == []
+
+
+def test_pasted_text_is_kept_as_a_text_that_opens_again(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("The pace of change must improve.\nVisits are too few.")
+    importing_of(workspace).reads = Apart()
+    workspace.command("edit.paste_document")
+    qtbot.waitUntil(lambda: bool(importing_of(workspace).windows))
+    review = importing_of(workspace).windows[0]
+    assert isinstance(review, ReviewWindow)
+    qtbot.waitUntil(lambda: not review.waiting, timeout=30_000)
+    review.document.marking.select_line(Place(1, 0, 0))
+    press(review.document.text, "A")
+    review.accept_button.click()
+    (area,) = workspace.plan.all(Area)
+    assert workspace.selection.of("area") == (area.id,), "there is no inspection to go to"
+    (step,) = areas.golden_thread(workspace.plan, area.id)
+    importing_of(workspace).show_source(step.source.document or "", step.source.page, step.source.quote)
+    source = importing_of(workspace).windows[-1]
+    qtbot.waitUntil(lambda: bool(source.document.highlighted), timeout=30_000)  # type: ignore[attr-defined]
+    source.close()
+
+
+def test_a_grade_that_was_not_recognised_is_chosen_and_a_printed_date_gets_its_rule(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, given: Given, file: Path
+) -> None:
+    read, said = given.read_ones["report.pdf"]
+    given.read_ones["report.pdf"] = (
+        read,
+        replace(
+            said,
+            judgements=(JudgementSaid("Overall", None, "Goodish", None, Words(1, "Overall effectiveness Good")),),
+            printed_deadlines=(
+                PrintedDeadline("by 2 December 2026", date(2026, 12, 2), "written statement", Words(1, "Overall")),
+            ),
+        ),
+    )
+    review = opened(workspace, qtbot, file)
+    assert review.review is not None
+    review.list.choose("judgement 1")
+    press(review.list, "Space")
+    review.accept_button.click()
+    assert review.banner.sentence.startswith("Choose the judgement area and the grade")
+    assert review.list.current() == review.review.item("judgement 1")
+    review.editor.editors["field"].committed.emit("field", "ilacs-2023.overall")
+    review.editor.editors["value"].committed.emit("value", "good")
+    review.list.choose("deadline 1")
+    press(review.list, "Space")
+    rule = next(code for code, name in review.editor._rules() if "statement" in name.lower())
+    review.editor.editors["field"].committed.emit("field", rule)
+    review.accept_button.click()
+    (judgement,) = workspace.plan.all(Judgement)
+    assert judgement.quote == "Overall effectiveness Good"
+    (inspection,) = workspace.plan.all(Inspection)
+    due = {one.rule.code: one for one in statutory_dates.of_inspection(workspace.plan, inspection, workspace.today())}
+    assert any(one.printed == date(2026, 12, 2) for one in due.values())
+
+
+def test_three_hundred_pages_scroll_and_keep_few_pictures(workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
+    content = pdf([show(72, 100, f"Page {number} of the pack") for number in range(1, 301)])
+    read = reader.read_content(content, "pack.pdf")
+    fetched = Fetched(read, Proposals("other", 300, read.sha256, read.name), content, PagePictures(content))
+    review = importing_of(workspace).review_fetched(fetched)
+    assert isinstance(review, ReviewWindow)
+    view = review.document
+    view.field.setText("Page 288 of")
+    view._search("Page 288 of")
+    assert view.where.text() in ("Page 288 of 300", "Page 287 of 300")
+    qtbot.waitUntil(lambda: 287 in view.pdf.drawn)
+    assert len(view.pdf._images) < 20
