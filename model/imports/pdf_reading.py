@@ -75,6 +75,8 @@ def _page(page: Any, number: int, words: PageWords) -> Page:
     lines: list[Line] = []
     if found:
         tags = pdf_tags.of_page(page)
+        if 3 * sum(word.mcid in tags for word in found) < len(found):
+            tags = {}  # most of the page was painted later, and the tags do not know of it
         grids = pdf_rules.NO_GRIDS if tags else pdf_rules.of_page(page, seen)
         lines = pdf_lines.lines(found, tags, seen.height, grids)
     return Page(number, round(seen.width, 2), round(seen.height, 2), tuple(lines))

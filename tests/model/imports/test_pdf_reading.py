@@ -224,6 +224,13 @@ A sentence.#footnote[A note.]
     assert found["A sentence.\u00b9"] is None
 
 
+def test_tags_that_know_little_of_a_page_are_not_relied_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in a margin and has no tag is a header, but not where next to nothing has one."""
+    content = pdf([show(72, 90, "What needs to improve") + show(72, 130, "The timeliness of visits.")])
+    monkeypatch.setattr(pdf_tags, "of_page", lambda page: {7: pdf_tags.Tag(heading=1)})
+    assert [line.role for line in lines(content)] == [None, None]
+
+
 def test_a_frame_with_one_column_is_no_table() -> None:
     source = "#table(columns: 1, [= Heading], [- First point], [Text in a frame])"
     roles = {line.text: line.role for line in lines(set_in_type(source))}
