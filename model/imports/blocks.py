@@ -6,6 +6,7 @@ Running heads, page numbers and footnotes are left out, so that a list that runs
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -28,6 +29,8 @@ _LETTERED = re.compile(r"\s*\(?([a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 _ONLY_NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?\s*$", re.IGNORECASE)
 _ONLY_MARK = re.compile(rf"\s*(?:[{_GLYPHS}]|\d{{1,3}}[.)])\s*$")
 _CELL = re.compile(r"cell (\d+),(\d+)$")
+_FEWEST_PAGES = 3
+_EDGE_LINES = 3
 _SAME_PLACE = 4.0  # points
 _LONGEST_NUMBERED = 16
 """Words of a numbered heading."""
@@ -123,6 +126,7 @@ class Block:
 def pieces(reading: Reading) -> list[Piece]:
     """All lines that are part of the text, in order."""
     found: list[Piece] = []
+    running = _pasted_running_lines(reading)
     for page in reading.pages:
         top: float | None = None
         space = False
@@ -131,7 +135,7 @@ def pieces(reading: Reading) -> list[Piece]:
             if not line.text.strip():
                 space = True
                 continue
-            if line.role in LEFT_OUT:
+            if line.role in LEFT_OUT or (line.box is None and _pattern(line.text) in running):
                 continue
             if _ONLY_NUMBER.match(line.text) and _at_edge(line, page.height) and line.role is None:
                 continue
@@ -142,6 +146,21 @@ def pieces(reading: Reading) -> list[Piece]:
             found.append(Piece(line, page.number, gap, space))
             space = False
     return found
+
+
+def _pasted_running_lines(reading: Reading) -> frozenset[str]:
+    """Headers, footers and page numbers of pasted pages: what begins or ends most of them, digits apart."""
+    if len(reading.pages) < _FEWEST_PAGES:
+        return frozenset()
+    counted: Counter[str] = Counter()
+    for page in reading.pages:
+        lines = [line.text for line in page.lines if line.box is None and line.role is None and line.text.strip()]
+        counted.update({_pattern(text) for text in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])})
+    return frozenset(pattern for pattern, times in counted.items() if times > len(reading.pages) / 2)
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split()))
 
 
 def _marks_beside_text(lines: Sequence[Line]) -> Iterator[Line]:

@@ -6,9 +6,11 @@ import pytest
 
 from model.imports import sections
 from model.imports.authorities import short_name
+from model.imports.blocks import pieces
 from model.imports.citations import taken_apart
 from model.imports.day_ranges import one_day, runs, weekday_printed
 from model.imports.folding import Joiner, heading_words, without_note_marks
+from model.imports.pages import Line, Page, Reading
 
 
 @pytest.mark.parametrize(
@@ -142,3 +144,20 @@ def test_which_headings_open_a_list(heading: str, opens: str | None) -> None:
 
 def test_raised_digits_are_no_part_of_the_words() -> None:
     assert without_note_marks("Clare\u2019s law\u00b2 is well used") == "Clare\u2019s law is well used"
+
+
+def test_headers_footers_and_page_numbers_of_pasted_pages_are_left_out() -> None:
+    pages = []
+    for number, name in enumerate(("one", "two", "three"), 1):
+        texts = (f"words of page {name}", "Report of the day", str(number))
+        pages.append(Page(number, 0, 0, tuple(Line(text, None, (), 0.0, False) for text in texts)))
+    found = pieces(Reading("text", "pasted.txt", "0" * 64, tuple(pages)))
+    assert [piece.line.text for piece in found] == ["words of page one", "words of page two", "words of page three"]
+
+
+def test_a_mark_on_a_line_of_its_own_belongs_to_the_next() -> None:
+    lines = tuple(
+        Line(text, None, (), 0.0, False) for text in ("1.", "", "See every child.", "\u25fc", "Write it down.")
+    )
+    found = pieces(Reading("text", "pasted.txt", "0" * 64, (Page(1, 0, 0, lines),)))
+    assert [piece.line.text for piece in found] == ["1. See every child.", "\u25fc Write it down."]
