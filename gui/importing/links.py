@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.widgets.links import LinkLabel
@@ -37,7 +38,9 @@ def open_source(
 
 
 class SourceLink(LinkLabel):
-    """A link to the page and words that something rests on."""
+    """A link to the page and words that something rests on. ``words`` are its own where the document is named above."""
+
+    ELIDE = Qt.TextElideMode.ElideMiddle  # the page stands at the end
 
     def __init__(
         self,
@@ -46,9 +49,11 @@ class SourceLink(LinkLabel):
         page: int | None,
         quote: str | None,
         parent: QWidget | None = None,
+        *,
+        words: str = "",
     ) -> None:
         document = workspace.plan.find(Document, document_id)
-        words = source_words(document.title if document is not None else "a document", page)
+        words = words or source_words(document.title if document is not None else "a document", page)
         super().__init__(words, parent, opens=True, icon="file")
         self.clicked.connect(partial(_open, workspace, document_id, page, quote))
 

@@ -71,12 +71,13 @@ class InspectionsPage(Page):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.header.set_title("Inspections")
+        self.header.add_action("file.import")
         self.header.add_action("plan.add_inspection", primary=True)
         self._following = False
         self.stack = QStackedWidget(self)
         self.empty = EmptyState(
             "No inspection yet",
-            "Enter the inspection or visit that this plan answers: its days, its grades and its report. "
+            "Drop the inspector's report here, or enter the inspection or visit that this plan answers. "
             "Earlier ones show how the judgements went, and which worries came back.",
             "Add inspection",
             icon="inspections",

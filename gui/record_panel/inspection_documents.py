@@ -44,25 +44,31 @@ def grade_sources(plan: Plan, inspection_id: str) -> tuple[GradeSource, ...]:
 
 
 class GradeLinks(Lines):
-    """A line for each grade that stands in a document: the area, and the link to its page."""
+    """The documents in which the grades stand, and under each a link for every grade to its words."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(self._line, "", parent, most=3)
+        super().__init__(self._document, "", parent, most=3)
         self._workspace = workspace
 
     def show_sources(self, found: Sequence[GradeSource]) -> None:
         titles = {one.id: one.title for one in self._workspace.plan.all(Document)}
-        self.show_items([(one, titles.get(one.document, "")) for one in found])
+        documents = list(dict.fromkeys(one.document for one in found))
+        self.show_items(
+            [(titles.get(name, ""), tuple(one for one in found if one.document == name)) for name in documents]
+        )
         self.setVisible(bool(found))
 
-    def _line(self, shown: tuple[GradeSource, str]) -> QWidget:
-        one, _ = shown
+    def _document(self, shown: tuple[str, tuple[GradeSource, ...]]) -> QWidget:
+        title, grades = shown
         line = QWidget(self)
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(label(one.area, "small", wrap=True, parent=line))
-        column.addWidget(SourceLink(self._workspace, one.document, one.page, one.quote, line))
+        column.addWidget(label(f"As printed in {title}:", "small", wrap=True, parent=line))
+        for one in grades:
+            words = f"{one.area}, page {one.page}" if one.page else one.area
+            link = SourceLink(self._workspace, one.document, one.page, one.quote, line, words=words)
+            column.addWidget(link)
         return line
 
 

@@ -35,6 +35,8 @@ class LinkRow:
 class LinkLabel(Button):
     """A link of one line that is cut short where there is no room; its tip says all of it."""
 
+    ELIDE = Qt.TextElideMode.ElideRight
+
     def __init__(self, words: str, parent: QWidget | None = None, *, opens: bool = True, icon: str = "") -> None:
         super().__init__(words, parent, kind="link", icon=icon, tip=words)
         self._words = words
@@ -58,7 +60,7 @@ class LinkLabel(Button):
 
     def _fit(self) -> None:
         room = self.width() - 6 - (self.iconSize().width() + 4 if not self.icon().isNull() else 0)
-        self.setText(mnemonic_free(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)))
+        self.setText(mnemonic_free(self.fontMetrics().elidedText(self._words, self.ELIDE, room)))
 
 
 class LinkList(QWidget):
