@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from model.reports.page_pictures import PagePictures
 
 ENDINGS = ("pdf", "docx", "docm", "html", "htm", "txt", "md")
 """How the names of documents end that are looked for in a folder."""
+
+MOST_ENTRIES = 50_000
+"""Files and folders that are looked at to find them."""
 
 PASTED = "Pasted text.txt"
 """What pasted text is called, and kept as."""
@@ -127,14 +131,26 @@ def documents_in(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (one for one in sorted(path.rglob("*")) if one.suffix.lower().lstrip(".") in ENDINGS)
-            found += [one for one in inside if one.is_file() and not one.name.startswith((".", "~$"))]
+            found += _inside(path)
         else:
             found.append(path)
         if len(found) > MOST_FILES:
             raise Refused(f"There are more than {MOST_FILES:,} documents in {path.name}; choose a folder with fewer.")
     if not found:
         raise Refused("There are no documents to read in that folder: PDF, Word, web page or text.")
+    return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The documents under a folder, by name. Refused for a whole drive, which would keep the window waiting."""
+    found, seen = [], 0
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        seen += len(names) + len(folders)
+        if seen > MOST_ENTRIES:
+            raise Refused(f"{folder.name or folder} holds too much to look through; choose the folder of the reports.")
+        wanted = (Path(place, name) for name in sorted(names) if not name.startswith((".", "~$")))
+        found += [path for path in wanted if path.suffix.lower().lstrip(".") in ENDINGS and path.is_file()]
     return found
 
 

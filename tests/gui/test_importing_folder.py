@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from gui.importing import fetching
 from gui.importing.folder_table import HELD, OTHER, READY, REFUSED, TAKEN
 from gui.importing.folder_window import FolderWindow
 from gui.importing.review_window import ReviewWindow
@@ -155,3 +156,12 @@ def test_the_real_process_reads_a_folder(workspace: Workspace, qtbot: QtBot, tmp
     qtbot.waitUntil(lambda: not listing.reading, timeout=30_000)
     assert {row.state for row in listing.table.rows} == {"nothing in it"}
     listing.close()
+
+
+def test_a_whole_drive_is_not_looked_through(
+    window: MainWindow, workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "MOST_ENTRIES", 3)
+    importing_of(workspace).take([folder])
+    assert window.banner.sentence == "reports holds too much to look through; choose the folder of the reports."
+    assert importing_of(workspace).windows == []
