@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,26 +86,19 @@ def today() -> date:
 @pytest.fixture
 def sitting(tmp_path: Path) -> Sitting:
     """The improvement officer at her desk. Each look at the clock is a second after the one before."""
-    from model.store.plan import Sitting
-
-    now = datetime(2023, 8, 30, 8, 59, 59, tzinfo=UTC)
-
-    def clock() -> datetime:
-        nonlocal now
-        now += timedelta(seconds=1)
-        return now
+    from tests.plans_made import officer
 
     local_folder = tmp_path / "local"
     local_folder.mkdir(mode=0o700)
-    return Sitting(who="Improvement Officer", computer="DESK-1", clock=clock, local_folder=local_folder)
+    return officer(local_folder)
 
 
 @pytest.fixture
 def plan(sitting: Sitting) -> Iterator[Plan]:
     """An empty plan in memory."""
-    from model.store.plan import Plan
+    from tests.plans_made import empty_plan
 
-    made = Plan.in_memory(sitting, authority="Borsetshire", title="Improvement plan")
+    made = empty_plan(sitting)
     yield made
     made.close()
 

@@ -14,6 +14,7 @@ from model.errors import Fault, Refused
 from model.records import Action, Document, Evidence
 from model.store.plan import Plan, Sitting
 from tests.model.contents import contents, refused, there_and_back
+from tests.plans_made import empty_plan
 
 DAY = date(2026, 3, 31)
 NOBODY = Sitting("X", "Y", lambda: datetime(2026, 1, 1, tzinfo=UTC), Path())
@@ -226,7 +227,7 @@ def test_a_circle_of_waiting_is_refused_by_name(plan: Plan, area: str) -> None:
 @settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12))
 def test_no_order_of_waiting_makes_a_circle(edges: list[tuple[int, int]]) -> None:
-    plan = Plan.in_memory(NOBODY, authority="Borsetshire", title="Plan")
+    plan = empty_plan(NOBODY)
     area = areas.add(plan, "A")
     made = [actions.add(plan, area, str(n)) for n in range(6)]
     held: dict[int, set[int]] = {n: set() for n in range(6)}

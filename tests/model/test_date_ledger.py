@@ -17,6 +17,7 @@ from model.calendar_days import calendar_of
 from model.errors import Conflict, Fault, Refused
 from model.records import STATUSES, Action, Batch, Commitment, DateRequest
 from model.store.plan import Plan, Sitting
+from tests.plans_made import empty_plan
 
 MARCH, JUNE, AUGUST = date(2026, 3, 31), date(2026, 6, 30), date(2026, 8, 31)
 TODAY = date(2025, 9, 1)
@@ -60,7 +61,7 @@ class Doings(RuleBasedStateMachine):
             clock=lambda: datetime(2025, 9, 1, 9, tzinfo=UTC) + timedelta(seconds=next(seconds)),
             local_folder=Path("nowhere"),
         )  # fmt: skip
-        self.plan = Plan.in_memory(sitting, authority="Borsetshire", title="Plan")
+        self.plan = empty_plan(sitting)
         self.area = areas.add(self.plan, "Planning")
         self.owners = [people.add(self.plan, name, kind="post") for name in ("Head of Audit", "Head of Homes")]
         self.board = meetings.add(self.plan, meetings.add_body(self.plan, "Improvement Board", kind="board"), JUNE)
