@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -129,6 +130,14 @@ def _day(value: str) -> date | None:
 # --- words
 
 
+class _Folded(NamedTuple):
+    """A text for comparing: its letters, its telling words, and how much these tell."""
+
+    plain: str
+    stems: frozenset[str]
+    weight: float
+
+
 class Worries:
     """The areas of a plan, ready to be compared with what documents say."""
 
@@ -140,8 +149,10 @@ class Worries:
             self._sources.setdefault(source.area, []).append(source)
         self._names = inspections.names(plan)
         self._years = {one.id: inspections.about(one) for one in plan.all(Inspection)}
-        self._weights = _weights(self._texts.values())
+        stems = {one: _stems(text) for one, text in self._texts.items()}
+        self._weights = _weights(stems.values())
         self._rarest = max(self._weights.values(), default=1.0)
+        self._folded = {one: self._fold(text, stems[one]) for one, text in self._texts.items()}
 
     def like(self, text: str, inspection: str | None, *, anywhere: bool) -> tuple[Match, ...]:
         """Areas like the text, the likest first: twins of the same inspection, and older ones of the same worry.
@@ -150,9 +161,10 @@ class Worries:
         they come from.
         """
         found = []
+        mine = self._fold(text, _stems(text))
         for area in self._areas:
             its = self._texts[area.id]
-            likeness = self._likeness(text, its)
+            likeness = self._likeness(mine, self._folded[area.id])
             if likeness < ALIKE:
                 continue
             here = any(source.inspection == inspection for source in self._sources.get(area.id, ()) if inspection)
@@ -178,17 +190,19 @@ class Worries:
             return ""
         return f" in {years[0]}" if len(years) == 1 else f" in {', '.join(years[:-1])} and {years[-1]}"
 
-    def _likeness(self, one: str, other: str) -> int:
+    def _fold(self, text: str, stems: frozenset[str]) -> _Folded:
+        return _Folded(_plain(text), stems, sum(map(self._weight, stems)))
+
+    def _likeness(self, one: _Folded, other: _Folded) -> int:
         """Of 100: the share of telling words that the two have in common, or how alike they are to the letter."""
-        letters = fuzz.ratio(_plain(one), _plain(other))
-        if letters >= SAME:
+        letters = fuzz.ratio(one.plain, other.plain, score_cutoff=SAME)
+        if letters:
             return int(letters)
-        mine, theirs = _stems(one), _stems(other)
-        both = sum(self._weight(word) for word in mine & theirs)
-        least = min(sum(map(self._weight, mine)), sum(map(self._weight, theirs)))
-        every = sum(map(self._weight, mine | theirs))
-        if not both or len(mine & theirs) < 2:
+        common = one.stems & other.stems
+        if len(common) < 2:
             return 0
+        both = sum(map(self._weight, common))
+        least, every = min(one.weight, other.weight), one.weight + other.weight - both
         # Between "all of the shorter is in the longer" and "they are the same set of words".
         return min(SAME - 1, int(100 * (0.6 * both / least + 0.4 * both / every)))
 
@@ -242,8 +256,7 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:5] for word in _WORD.findall(text.casefold()) if len(word) > 2 and word not in _COMMON)
 
 
-def _weights(texts: Iterable[str]) -> Mapping[str, float]:
+def _weights(every: Collection[frozenset[str]]) -> Mapping[str, float]:
     """What a word tells: the fewer areas hold it, the more."""
-    every = [_stems(text) for text in texts]
     counted = Counter(word for stems in every for word in stems)
     return {word: math.log(1 + len(every) / count) for word, count in counted.items()}
