@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 Finding = tuple[int, str]
 
@@ -38,6 +39,12 @@ CLOCKS = frozenset(
 )
 
 
+@cache
+def parsed(text: str) -> ast.Module:
+    """Its tree, made once: several rules look at the same files."""
+    return ast.parse(text)
+
+
 def _imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Every module imported anywhere, in functions and by name at run time too."""
     for node in ast.walk(tree):
@@ -59,12 +66,12 @@ def _last_name(node: ast.expr) -> str:
 
 def packages_imported(text: str) -> set[str]:
     """The names of the top packages that a file imports."""
-    return {module.partition(".")[0] for _, module in _imported(ast.parse(text))}
+    return {module.partition(".")[0] for _, module in _imported(parsed(text))}
 
 
 def _no_import(packages: frozenset[str], sentence: str) -> Callable[[str], Iterator[Finding]]:
     def rule(text: str) -> Iterator[Finding]:
-        for line, module in _imported(ast.parse(text)):
+        for line, module in _imported(parsed(text)):
             if module.partition(".")[0] in packages:
                 yield line, f"imports {module}: {sentence}"
 
@@ -77,7 +84,7 @@ no_database_in_gui = _no_import(frozenset({"sqlite3", "sqlite_utils"}), "ask the
 
 def no_clock_in_model(text: str) -> Iterator[Finding]:
     """Today and now are given: a paper for last month's meeting is made like this month's."""
-    tree = ast.parse(text)
+    tree = parsed(text)
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             name = f"{_last_name(node.value)}.{node.attr}"
@@ -91,7 +98,7 @@ def no_clock_in_model(text: str) -> Iterator[Finding]:
 
 def no_sql_in_gui(text: str) -> Iterator[Finding]:
     """The window asks the model's questions by name; not even the end of a question is its own."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(text)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):
             yield node.lineno, "SQL: let a module of the model ask it"
         elif isinstance(node, ast.Attribute) and node.attr == "db":
@@ -106,7 +113,7 @@ def no_sql_in_gui(text: str) -> Iterator[Finding]:
 
 def no_lambda_that_holds_self(text: str) -> Iterator[Finding]:
     """A connection to a lambda that names ``self`` keeps a closed window alive."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(text)):
         if isinstance(node, ast.Call) and _last_name(node.func) == "connect":
             for given in node.args:
                 if isinstance(given, ast.Lambda) and any(
@@ -120,7 +127,7 @@ def no_lambda_that_holds_self(text: str) -> Iterator[Finding]:
 
 def resources_through_library(text: str) -> Iterator[Finding]:
     """Only model/library.py knows where the program's data lies."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(text)):
         if (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)
