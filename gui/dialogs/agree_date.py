@@ -207,6 +207,10 @@ class AgreeDateDialog(DialogForm):
         are = "is" if len(late) == 1 else "are"
         return f"{len(late):,} {are} late today, and {keep} a mark that says so until delivered."
 
+    def _moves_in_words(self, one: Proposed) -> str:
+        """Nothing while no new date stands in the field: only moving by as much needs a date that is there."""
+        return one.words if one.new is not None or (one.now is None and self.by.key == "each") else ""
+
     def _preview_list(self) -> RowTable:
         table = RowTable(
             (
@@ -214,7 +218,7 @@ class AgreeDateDialog(DialogForm):
                 Column("title", "Action", attrgetter("title"), width=190),
                 Column("now", "Now", _now, width=92),
                 Column("new", "New", _new, width=92),
-                Column("words", "", attrgetter("words"), width=120),
+                Column("words", "", self._moves_in_words, width=120),
             ),
             self,
             table="action",

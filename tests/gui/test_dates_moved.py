@@ -279,6 +279,7 @@ def test_one_date_for_all_by_a_phrase_keeps_what_has_it(workspace: Workspace, ma
     dialog = AgreeDateDialog(workspace, [made.audit, made.train, made.offer])
     qtbot.addWidget(dialog)
     dialog.show()
+    assert {tuple(line[2:]) for line in listed(dialog)} == {("", "")}  # nothing is said before a date is given
     typed(dialog, "agreed", "end of June 2024")
     assert [line[2:] for line in listed(dialog)] == [
         ["30 Jun 2024", "315 days later"],
