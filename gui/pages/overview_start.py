@@ -27,7 +27,9 @@ class Begun:
 _STEPS = (
     (
         "1  The inspection",
-        "Its days, its grades and its report: what this plan answers. (Ctrl+Shift+I)",
+        "Drop the report here: its days, grades and areas are read from it, and you accept what is right. (Ctrl+I)",
+        "Import the report",
+        "file.import",
         "Add inspection",
         "plan.add_inspection",
     ),
@@ -47,10 +49,10 @@ _STEPS = (
 
 
 class _Step(Card):
-    """One step: done, next, or still to come."""
+    """One step: done, next, or still to come. ``also`` is another way of doing it, and the command for that."""
 
     def __init__(
-        self, workspace: Workspace, title: str, words: str, button: str, command: str, parent: QWidget
+        self, workspace: Workspace, parent: QWidget, title: str, words: str, button: str, command: str, *also: str
     ) -> None:
         super().__init__(parent, title=title)
         self._words = label(words, "muted", wrap=True)
@@ -58,17 +60,28 @@ class _Step(Card):
         self.body.addWidget(self._words, 1)
         self.done = label("", "strong")
         self.body.addWidget(self.done)
-        self.next_button = Button(button, kind="primary", icon="add")
-        self.other_button = Button(button, icon="add")
+        icon = "inspections" if command == "file.import" else "add"
+        self.next_button = Button(button, kind="primary", icon=icon)
+        self.other_button = Button(button, icon=icon)
+        self.also_button = Button(also[0], icon="add") if also else None
+        line = QHBoxLayout()
+        line.setSpacing(space.s)
         for made in (self.next_button, self.other_button):
             made.clicked.connect(workspace.commander(command))
-            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+            line.addWidget(made)
+        if self.also_button is not None:
+            self.also_button.clicked.connect(workspace.commander(also[1]))
+            line.addWidget(self.also_button)
+        line.addStretch(1)
+        self.body.addLayout(line)
 
     def show_state(self, done: str, *, is_next: bool, writable: bool) -> None:
         self.done.setText(f"✓ {done}" if done else "")
         self.done.setVisible(bool(done))
         self.next_button.setVisible(is_next and writable)
         self.other_button.setVisible(not is_next and writable)
+        if self.also_button is not None:
+            self.also_button.setVisible(writable)
 
 
 class StartSteps(QWidget):
@@ -83,7 +96,7 @@ class StartSteps(QWidget):
         column.addWidget(self.heading)
         row = QHBoxLayout()
         row.setSpacing(space.m)
-        self.steps = tuple(_Step(workspace, *step, self) for step in _STEPS)
+        self.steps = tuple(_Step(workspace, self, *step) for step in _STEPS)
         for step in self.steps:
             row.addWidget(step, 1)
         column.addLayout(row)
@@ -91,6 +104,7 @@ class StartSteps(QWidget):
         line.addWidget(label("To see a plan that is filled, choose File, Open sample.", "muted"))
         line.addStretch(1)
         column.addLayout(line)
+        column.addStretch(1)
 
     def show_begun(self, begun: Begun, *, writable: bool) -> None:
         """Tick what is there; the first that is missing is the next step."""

@@ -284,6 +284,9 @@ def test_an_empty_plan_offers_three_steps(window: MainWindow, plan: Plan) -> Non
     assert page.start.isVisible()
     for part in (page.headline, page.figures, page.cards, page.judgements):
         assert part.isHidden()
+    assert [step.next_button.text() for step in page.start.steps] == ["Import the report", "Add area", "Add action"]
+    assert page.start.steps[0].also_button.isVisible()
+    assert page.start.steps[0].also_button.text() == "Add inspection"
     assert [step.next_button.isVisible() for step in page.start.steps] == [True, False, False]
     inspections.add(plan, framework="ilacs-2023", type="short", fieldwork_start=date(2023, 4, 24))
     assert page.start.steps[0].done.text() == "✓ 1 inspection"
