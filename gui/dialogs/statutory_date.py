@@ -16,7 +16,7 @@ from model.wording import sentence_case, with_weekday
 
 
 class StatutoryDateDialog(QDialog):
-    """Its words, a line each, to be read and copied; the inspection or meeting it belongs to is a button away."""
+    """Its words, a paragraph each, to be read and copied; the inspection or meeting it belongs to is a button away."""
 
     def __init__(self, workspace: Workspace, date: StatutoryDate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +30,8 @@ class StatutoryDateDialog(QDialog):
         column.addWidget(label(date.of, "muted", wrap=True))
         if date.day is not None:
             column.addWidget(label(f"{with_weekday(date.day)}: {date.words}", "strong", wrap=True))
-        self.words = label("\n".join(_lines(date)), wrap=True, selectable=True)
+        # An empty line between two: each is a sentence or two of its own, and is read alone.
+        self.words = label("\n\n".join(_lines(date)), wrap=True, selectable=True)
         column.addSpacing(space.s)
         column.addWidget(self.words)
         column.addStretch(1)
@@ -68,4 +69,7 @@ def _open(dialog: QDialog, workspace: Workspace, table: str, record: str, *_: ob
 
 
 def _lines(date: StatutoryDate) -> list[str]:
-    return [sentence_case(line) for line in date.explanation or (date.sentence,)]
+    """All but how the date stands, which is said beside the date itself."""
+    lines = [sentence_case(line) for line in date.explanation or (date.sentence,)]
+    stands = sentence_case(f"{date.words}.")
+    return [line for line in lines if line != stands or len(lines) == 1]
