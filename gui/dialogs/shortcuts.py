@@ -51,7 +51,6 @@ class ShortcutSheet(QDialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(760, 680)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = QScrollArea(self)
@@ -85,6 +84,9 @@ class ShortcutSheet(QDialog):
             half.addStretch(1)
         scroll.setWidget(inside)
         outer.addWidget(scroll)
+        # As wide as both columns are in these letters; what is too high is scrolled.
+        bar = scroll.verticalScrollBar().sizeHint().width()
+        self.resize(max(760, inside.sizeHint().width() + bar + space.m), 680)
 
 
 def show_shortcuts(workspace: Workspace, parent: QWidget | None) -> None:
