@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv run test window-test check bench bench-smoke pictures clean
+.PHONY: help venv run test slow-test window-test check bench bench-smoke pictures clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -42,7 +42,11 @@ run: venv ## opens the window on a sample plan; without a display, writes that p
 
 test: venv ## runs the tests, without a screen (ARGS="-k words" for some of them)
 	@$(PY) tools/system_libraries.py qt
-	$(PY) -m pytest --numprocesses auto $(ARGS)
+	$(PY) -m pytest --numprocesses auto -m "not slow" $(ARGS)
+
+slow-test: venv ## runs the tests marked slow, which `make test` leaves out
+	@$(PY) tools/system_libraries.py qt
+	$(PY) -m pytest --numprocesses auto -m slow $(ARGS)
 
 window-test: venv ## runs the tests that drive a real window, on a virtual screen
 	@$(PY) tools/system_libraries.py window xvfb

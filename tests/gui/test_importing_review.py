@@ -172,6 +172,7 @@ def next_place(review: ReviewWindow, line: int) -> object:
 # --- large documents, and find
 
 
+@pytest.mark.slow
 def test_a_very_long_text_is_laid_out_only_where_it_is_seen(workspace: Workspace, qtbot: QtBot) -> None:
     lines = "\n".join(f"Line {number} of a text that goes on and on" for number in range(60_000))
     read = reader.read_text(lines + "\n" + "x" * 500_000 + "\n" + "word " * 200_000, "long.txt")

@@ -410,6 +410,7 @@ def test_from_the_start_screen_to_a_printed_preview_without_the_mouse(
     assert window.stack.currentWidget() is window.start
 
 
+@pytest.mark.slow
 def test_nothing_flashes_up_while_pages_panels_and_dialogs_are_made(journey: Journey, qapp: QApplication) -> None:
     hands, window = journey.hands, journey.window
     assert window.files.open_sample("lincolnshire")
