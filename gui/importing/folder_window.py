@@ -110,7 +110,7 @@ class FolderWindow(QWidget):
         header = self.view.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, width in enumerate((270, 130, 270, 210)):
+        for at, width in enumerate((250, 125, 260, 330)):
             self.view.setColumnWidth(at, width)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         self.view.doubleClicked.connect(self._double_clicked)

@@ -83,6 +83,7 @@ class Importing(QObject):
         task = self._workspace.tasks.make()
         task.done.connect(window.show_fetched)
         task.done.connect(window.show)
+        task.done.connect(self._read)
         task.failed.connect(partial(self._not_read, window))
         window.wait_for(name, task.cancel)
         self._workspace.say(f"Reading {name}")
@@ -90,6 +91,9 @@ class Importing(QObject):
         QTimer.singleShot(_SOON, window, window.show)
         self._workspace.tasks.start(None, work, task=task)
         return window
+
+    def _read(self, _: Fetched) -> None:
+        self._workspace.say("")
 
     def _not_read(self, window: QWidget, error: BaseException) -> None:
         window.close()
