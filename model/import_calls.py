@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from model import framework_files
 from model.errors import Refused
 from model.imports import accepting, as_json, child, review
 from model.imports.proposals import InspectionSaid, Proposals, Stated, Words
@@ -16,7 +17,7 @@ from model.imports.review import Draft
 from model.store.opening import open_plan, read_plan
 from model.store.plan import Plan
 from model.store.sitting import Sitting
-from model.wording import in_words, plural, short
+from model.wording import in_words, plural, sentence_case, short
 
 _WIDTH = 110
 _ENDINGS = (".pdf", ".docx", ".docm", ".html", ".htm", ".txt")
@@ -124,12 +125,18 @@ def in_lines(said: Proposals) -> Iterator[str]:
 def _inspection(said: InspectionSaid) -> Iterator[str]:
     if said.framework is not None:
         inferred = " (inferred)" if said.type_inferred else ""
-        yield f"  Framework and type: {said.framework}, {said.type or 'type not known'}{inferred}"
+        yield f"  Framework and type: {_kind(said.framework, said.type)}{inferred}"
     labels = (*review.FACTS, ("outcome", "Outcome"))
     for field, label in labels:
         stated: Stated | None = getattr(said, field)
         if stated is not None:
             yield _line(label, _value(stated), stated.at)
+
+
+def _kind(framework: str, code: str | None) -> str:
+    """ "ILACS, 2018 to 2022: Standard inspection"; the codes are for the JSON."""
+    file = framework_files.framework(framework)
+    return f"{file.name}: {sentence_case(file.type(code).name) if code else 'type not known'}"
 
 
 def _value(stated: Stated) -> str:

@@ -230,7 +230,7 @@ def _open_ones(setting: Setting) -> list[str | Run]:
     said: list[str | Run] = [f"{sentence_case(plural(counts.open, 'action'))} {_are(counts.open)} open. "]
     if counts.late:
         longest = max(line.days_late for line in setting.position.actions)
-        by = f" by {plural(longest, 'day')}" if counts.late == 1 else f", the latest by {plural(longest, 'day')}"
+        by = f" by {plural(longest, 'day')}" if counts.late == 1 else f", the longest by {plural(longest, 'day')}"
         said += [Run(f"{counts.late:,} {_are(counts.late)} late", bold=True), f"{by} ("]
         said += [Run("see the table of late actions", to="late"), "). "]
     else:
