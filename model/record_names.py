@@ -75,7 +75,8 @@ class Names:
         known = self.row(table, row)
         name = self.name(table, row)
         if known is not None and table in ("date_change", "date_request"):
-            return f"{name}: {self._dates_told(table, known)}"
+            with suppress(TypeError, KeyError):  # what a damaged log says of a deleted line
+                return f"{name}: {self._dates_told(table, known)}"
         title = (known or {}).get("title") or (known or {}).get("sentence")
         return f"{name} {quoted(title)}" if table in ("action", "area", "commitment") and title else name
 
@@ -106,13 +107,13 @@ class Names:
     def _dates_told(self, table: str, known: Row) -> str:
         """What a line of the ledger, or a request, says: "31 March 2026 → 30 June 2026, by the Board: Recruitment"."""
         if table == "date_request":
-            said = f"wants {self.value(table, 'wanted', known['wanted'])}"
+            said = f"wants {self.value(table, 'wanted', known.get('wanted'))}"
         else:
-            said = f"{self.value(table, 'old', known['old'])} → {self.value(table, 'new', known['new'])}"
+            said = f"{self.value(table, 'old', known.get('old'))} → {self.value(table, 'new', known.get('new'))}"
             said = said.removeprefix("nothing → ")
-            if known["agreed_by"]:
-                said += f", agreed by {short(str(known['agreed_by']), 40)}"
-        return f"{said}: {short(str(known['reason']), 80)}" if known["reason"] else said
+            if known.get("agreed_by"):
+                said += f", agreed by {short(str(known.get('agreed_by')), 40)}"
+        return f"{said}: {short(str(known.get('reason')), 80)}" if known.get("reason") else said
 
     def _logged(self, table: str, row: str) -> Row | None:
         found = self._plan.rows(
