@@ -17,6 +17,7 @@ from model.samples import fill
 from model.store import plan_file
 from model.store.opening import open_plan, read_plan, write_new
 from model.store.plan import Plan, Sitting
+from tests.plans_made import officer
 
 TODAY = date(2024, 5, 1)
 DEEP = "[" * 40_000 + "]" * 40_000
@@ -24,20 +25,28 @@ DEEP = "[" * 40_000 + "]" * 40_000
 Mutate = Callable[..., Path]
 
 
-@pytest.fixture
-def mutate(tmp_path: Path, sitting: Sitting) -> Mutate:
-    """Writes the plan with statements that no rule and no trigger of its own stands against."""
-    path = tmp_path / "plan.turnaround"
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a sound plan, as it is written."""
+    folder = tmp_path_factory.mktemp("whole")
 
     def make(plan: Plan) -> None:
         plan.make(authority="Borsetshire", title="Improvement plan")
         fill(plan, sample("lincolnshire"))
 
-    write_new(path, make, sitting)
+    write_new(folder / "plan.turnaround", make, officer(folder))
+    return (folder / "plan.turnaround").read_bytes()
+
+
+@pytest.fixture
+def mutate(tmp_path: Path, whole: bytes) -> Mutate:
+    """Writes the plan with statements that no rule and no trigger of its own stands against."""
+    path = tmp_path / "plan.turnaround"
 
     def written(statement: str, *values: object) -> Path:
-        path.write_bytes(path.read_bytes()[: -plan_file.SEAL_LENGTH])
+        path.write_bytes(whole[: -plan_file.SEAL_LENGTH])
         other = sqlite3.connect(path, isolation_level=None)
+        other.execute("PRAGMA synchronous = OFF")
         other.execute("PRAGMA foreign_keys = OFF")
         other.execute("PRAGMA ignore_check_constraints = ON")
         triggers = other.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
