@@ -194,7 +194,7 @@ class ActionsPage(Page):
     def _make_middle(self) -> None:
         self.table = ActionsTable(self.workspace, self)
         self.view = ActionsView(self.workspace, self.table, self)
-        self.setFocusProxy(self.view)
+        self.keys_go_to(self.view)
         self.table.sorted.connect(self._sorted)
         self.view.dragging.connect(self._dragging)
         self.table.counted.connect(self._settle)
@@ -361,7 +361,7 @@ class ActionsPage(Page):
     def _switch(self, key: str) -> None:
         kept = self.view.selected_ids() if key == "board" else self.board.selected_ids()
         self.stack.setCurrentWidget(self.board if key == "board" else self.view)
-        self.setFocusProxy(self.stack.currentWidget())
+        self.keys_go_to(self.stack.currentWidget())
         self.group.setEnabled(key == "table")
         self._show(again=True)
         if kept:
@@ -486,7 +486,7 @@ class ActionsPage(Page):
             return
         self.switch.set_key("board" if kept.get("board") else "table")
         self.stack.setCurrentWidget(self.board if kept.get("board") else self.view)
-        self.setFocusProxy(self.stack.currentWidget())
+        self.keys_go_to(self.stack.currentWidget())
         self.owners_switch.setChecked(bool(kept.get("owners")))
         spec = kept.get("spec")
         if kept.get("plan") != self.workspace.plan.details.id or not isinstance(spec, str):

@@ -82,6 +82,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.stale = True
+        self._keys: QWidget | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(space.xl, space.l, space.xl, space.l)
         outer.setSpacing(space.m)
@@ -93,6 +94,21 @@ class Page(QWidget):
         workspace.changed.connect(self._changed)
         workspace.day_changed.connect(self.look_again)
         workspace.opened.connect(self.look_again)
+
+    # --- where the keys go
+
+    def keys_go_to(self, part: QWidget) -> None:
+        """What has the keys when the page is shown.
+
+        No focus proxy: Tab jumps from the widget before the page to its proxy, and never comes to what stands above it.
+        """
+        self._keys = part
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self._keys is not None:
+            self._keys.setFocus(reason)
+        else:
+            super().setFocus(reason)
 
     # --- for a subclass
 

@@ -311,7 +311,7 @@ class DeadlinesPage(Page):
         self.line.setVisible(wanted != LIST)
         self.line.legend.setVisible(wanted != LIST)
         self.view.setVisible(wanted != LINE)
-        self.setFocusProxy(self.line.view if wanted == LINE else self.view)
+        self.keys_go_to(self.line.view if wanted == LINE else self.view)
 
     def _shown_chosen(self, key: str) -> None:
         self.workspace.preferences.set_layout("deadlines/shown", key)

@@ -142,7 +142,7 @@ class HistoryPage(Page):
         self.table.set_can_drag(False)
         self.table.counted.connect(self._counted)
         self.view = TableView(self.workspace, "history", self)
-        self.setFocusProxy(self.view)
+        self.keys_go_to(self.view)
         self.view.setAccessibleName("Acts, newest first")
         self.view.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.view.follow = False

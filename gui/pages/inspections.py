@@ -145,7 +145,7 @@ class InspectionsPage(Page):
             table="inspection",
         )  # fmt: skip
         self.view = TableView(self.workspace, "inspections", part)
-        self.setFocusProxy(self.view)
+        self.keys_go_to(self.view)
         self.view.setAccessibleName("List of inspections")
         self.view.set_table(self.table)
         self.view.commands = ("edit.rename", "plan.add_area", "edit.delete")

@@ -187,7 +187,7 @@ class MeetingsPage(Page):
             table="meeting",
         )  # fmt: skip
         self.view = TableView(self.workspace, "meetings", part)
-        self.setFocusProxy(self.view)
+        self.keys_go_to(self.view)
         self.view.setAccessibleName("Meetings by date")
         self.view.set_table(self.table)
         self.view.commands = ("edit.rename", "plan.add_commitment", "edit.delete")

@@ -37,7 +37,7 @@ class OwnersPage(Page):
         self.view = FittedView(
             workspace, "owners", self.table, self, fit="name", least=270, give_way=("kind", "bar", "undated")
         )
-        self.setFocusProxy(self.view)
+        self.keys_go_to(self.view)
         self.view.follow = False
         self.view.opens_by_itself = False
         self.view.commands = (

@@ -76,7 +76,7 @@ class PlanPage(Page):
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.stack, 1)
-        self.setFocusProxy(self.view)
+        self.keys_go_to(self.view)
         workspace.closed.connect(self._closed)
 
     # --- showing

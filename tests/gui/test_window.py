@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from gui import application
@@ -299,3 +301,21 @@ def add_person(plan: Plan, name: str) -> str:
 
 def number_of_people(plan: Plan) -> int:
     return len(plan.all(Person))
+
+
+@pytest.mark.parametrize("page_id", ["inspections", "plan", "actions", "owners", "deadlines", "meetings", "history"])
+def test_tab_goes_through_all_of_a_page(window: MainWindow, page_id: str) -> None:
+    """From what has the keys at first, round, to all that stands above it."""
+    page = window.show_page(page_id)
+    window.activateWindow()
+    page.setFocus()
+    above = {
+        one  # of those of which one is pressed, the arrows choose
+        for one in page.header.findChildren(QAbstractButton)
+        if one.isVisible() and one.isEnabled() and one.text() and not one.isCheckable()
+    }
+    seen = set()
+    for _ in range(60):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        seen.add(window.focusWidget())
+    assert not [one.text() for one in above - seen]
