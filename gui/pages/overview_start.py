@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.style import space
 from gui.widgets.buttons import Button
 from gui.widgets.cards import Card
+from gui.widgets.flow import FlowLayout
 from gui.widgets.text import label
 from gui.workspace import Workspace
 from model.wording import plural
@@ -34,8 +35,8 @@ _STEPS = (
         "plan.add_inspection",
     ),
     (
-        "2  Its areas for improvement",
-        "In the inspector's words, with page and paragraph, so that everyone sees where each is from. (Ctrl+Shift+A)",
+        "2  Its areas",
+        "What must improve, in the inspector's words, so that everyone sees where each is from. (Ctrl+Shift+A)",
         "Add area",
         "plan.add_area",
     ),
@@ -64,16 +65,15 @@ class _Step(Card):
         self.next_button = Button(button, kind="primary", icon=icon)
         self.other_button = Button(button, icon=icon)
         self.also_button = Button(also[0], icon="add") if also else None
-        line = QHBoxLayout()
-        line.setSpacing(space.s)
+        buttons = QWidget(self)
+        line = FlowLayout(buttons, space.s)
         for made in (self.next_button, self.other_button):
             made.clicked.connect(workspace.commander(command))
             line.addWidget(made)
         if self.also_button is not None:
             self.also_button.clicked.connect(workspace.commander(also[1]))
             line.addWidget(self.also_button)
-        line.addStretch(1)
-        self.body.addLayout(line)
+        self.body.addWidget(buttons)
 
     def show_state(self, done: str, *, is_next: bool, writable: bool) -> None:
         self.done.setText(f"✓ {done}" if done else "")
