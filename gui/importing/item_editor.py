@@ -109,8 +109,12 @@ class ItemEditor(QWidget):
         item = self.item
         self.remove.setVisible(item is not None and item.by_hand)
         if item is None:
-            self.heading.setText("Nothing in hand")
-            self.quiet.setText("Go through the list with the arrows; select words in the document to make an item.")
+            if not self._review.draft.items:
+                self.heading.setText("Nothing was found in this document")
+                self.quiet.setText("Select words in it, and say with a key or a button what they are.")
+            else:
+                self.heading.setText("Nothing in hand")
+                self.quiet.setText("Go through the list with the arrows; select words in the document to make an item.")
             self.why.hide()
             self.beside.show_matches(None, (), ())
             self._stack.setCurrentIndex(0)

@@ -240,8 +240,8 @@ class OverviewPage(Page):
             "soon": (counts.due_soon, "due soon", f"in the next {plural(soon_days, 'day')}", "amber",
                      "Open, and agreed for today or one of these days"),
             "not working": (red, "not working", f"of {plural(len(self.areas), 'area')}, {known:,} with evidence", "red",
-                            f"Areas whose impact is rated red ({self._not_working_word()}): "
-                            "the latest evidence shows no change, or worse"),
+                            (f"Areas whose impact is rated red ({self._not_working_word()}): "
+                             "the latest evidence shows no change, or worse")),
             "no owner": (counts.no_owner, "without owner", f"of {counts.open:,} open", "amber",
                          "Open actions that nobody owns"),
             "sign-off": (counts.awaiting_signoff, "awaiting sign-off", f"of {counts.total:,} actions", "blue",

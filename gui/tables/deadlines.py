@@ -108,7 +108,13 @@ class DeadlineView(FittedView):
 
     def __init__(self, workspace: Workspace, table: DeadlineTable, parent: QWidget | None = None) -> None:
         super().__init__(
-            workspace, "deadlines", table, parent, fit="what", least=150, give_way=("note", "area", "kind", "who", "number")
+            workspace,
+            "deadlines",
+            table,
+            parent,
+            fit="what",
+            least=150,
+            give_way=("note", "area", "kind", "who", "number"),
         )
         self.follow = False
         self.opens_by_itself = False

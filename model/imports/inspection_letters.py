@@ -20,6 +20,8 @@ _PRINCIPAL = re.compile(
 _PREPARES = re.compile(
     r"(?:^|(?<=[.!?]\s))(?P<who>(?:The\s+)?[A-Z][^.;:]{2,90}?)\s+(?:should|must|is\s+required\s+to|will\s+need\s+to)\s+(?:now\s+)?prepare\s+(?:a|the)\s+written\s+statement\b"
 )
+_A_POST = re.compile(r"\b(?:director|officer|chief|head|chair)\b", re.IGNORECASE)
+"""Somebody's post, and no authority: an older letter asks the director to prepare the statement."""
 _ANSWER = (
     r"written\s+statement(?:\s+of(?:\s+proposed)?\s+action)?|statement\s+of(?:\s+proposed)?\s+action|(?:draft\s+(?:of\s+(?:its|the|their)\s+)?)?(?:priority\s+)?action\s+plan"
     r"|draft\s+plan|improvement\s+plan"
@@ -42,11 +44,12 @@ def principal_authority(blocks: Sequence[Block]) -> Stated | None:
     for text in texts:
         match = _PREPARES.search(text.text)
         if match is not None:
+            who = _without_lead(match["who"])
             return Stated(
-                _without_lead(match["who"]),
+                who,
                 text.at(match),
-                "likely",
-                why="The letter names who should prepare the statement.",
+                "unsure" if _A_POST.search(who) else "likely",
+                why="The letter names who should prepare the statement, and no principal authority.",
             )
     return None
 

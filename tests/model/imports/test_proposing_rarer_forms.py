@@ -21,7 +21,7 @@ def test_a_joint_letter_of_2018_with_points_and_with_paragraphs(form: str) -> No
     assert found.authority is not None
     assert found.authority.value == "Borsetshire"
     assert said.principal_authority is not None
-    assert said.principal_authority.confidence == "likely"
+    assert said.principal_authority.confidence == "unsure"  # a post, and no authority
     urgent = [one for one in found.findings if one.kind == "area for priority action"]
     assert [len(one.points) for one in urgent] == [2, 0]
     improve = [one for one in found.findings if one.kind == "area for improvement"]

@@ -1,4 +1,4 @@
-"""A disk that is full, at whatever step of an act it is found: one sentence, nothing changed, and the next act works."""
+"""A disk that is full, at whatever step of an act: one sentence, nothing changed, and the next act works."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def filled(plan: Plan) -> tuple[Plan, list[str]]:
     return plan, made
 
 
+def fill(plan: Plan, made: list[str]) -> None:
+    for n in range(200):
+        actions.edit(plan, made[n % 30], how=f"{n} " + "words of some length " * 2000)
+
+
 @pytest.mark.parametrize("room", range(6))
 def test_an_act_that_finds_no_room_changes_nothing(filled: tuple[Plan, list[str]], room: int) -> None:
     plan, made = filled
@@ -25,8 +30,7 @@ def test_an_act_that_finds_no_room_changes_nothing(filled: tuple[Plan, list[str]
     (pages,) = plan.db.conn.execute("PRAGMA page_count").fetchone()
     plan.db.conn.execute(f"PRAGMA max_page_count = {pages + room}")
     with pytest.raises(Refused, match="could not be saved on this computer"):
-        for n in range(200):
-            actions.edit(plan, made[n % 30], how=f"{n} " + "words of some length " * 2000)
+        fill(plan, made)
     plan.db.conn.execute("PRAGMA max_page_count = 1073741823")
     while plan.undo_title and plan.undo_title.startswith("Edit how"):
         plan.undo()
