@@ -112,7 +112,7 @@ def read_plan(path: Path, sitting: Sitting) -> Plan:
             _migrated(db, target.name)
         plan = Plan(db, sitting, path=target, read_only=True)
         plan.file = database
-    except BaseException:
+    except BaseException:  # also a KeyboardInterrupt leaves no private copy of a plan behind; it is raised again
         shutil.rmtree(folder, ignore_errors=True)
         raise
     plan.at_close(lambda: shutil.rmtree(folder, ignore_errors=True))
@@ -147,7 +147,7 @@ def open_plan(path: Path, sitting: Sitting) -> Plan:
                 _look_thoroughly(target)
             backups.make_backup(sitting, target, always=True)
             _migrated(db, target.name)
-    except BaseException:
+    except BaseException:  # the folder is given back whatever happened, and what happened is raised again
         # What a crash left stays for another try; a fresh copy does not.
         if _has_more(folder, progress):
             folder.give_back()
@@ -250,7 +250,7 @@ def _take_folder(
             digest = plan_file.copy_checked(target, folder.database)
         progress = Progress(str(target), digest, _last_act(folder.database, target.name))
         folder.write(progress)
-    except BaseException:
+    except BaseException:  # whatever ended the copying, half a working file is never found as one; raised again
         folder.discard()
         raise
     return folder, progress, remark

@@ -356,7 +356,7 @@ class Plan:
                     f"The change could not be saved on this computer: {_plain(error)}. Nothing was changed."
                 ) from error
             raise
-        except BaseException:
+        except BaseException:  # an act that any mistake or a KeyboardInterrupt cut short is taken back; raised again
             self._rollback()
             raise
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import html
-import io
 import json
 import os
 import subprocess
@@ -20,26 +19,9 @@ from icalendar import Calendar
 
 from model import command_line, command_words
 from model.store.plan import Sitting
+from tests.model.shell import Shell
 
 ROOT = Path(__file__).resolve().parents[2]
-TODAY = date(2026, 11, 22)
-
-
-class Shell:
-    """Runs calls as main.py does, and keeps what they said."""
-
-    def __init__(self, sitting: Sitting) -> None:
-        self.sitting = sitting
-        self.out = self.error = ""
-
-    def __call__(self, *words: str | Path) -> int:
-        out, errors = io.StringIO(), io.StringIO()
-        call = command_line.understand([str(word) for word in words])
-        status = command_line.run(call, self.sitting, TODAY, out, errors)
-        self.out, self.error = out.getvalue(), errors.getvalue()
-        assert (status == 0) == (self.error == "")
-        assert self.error.count("\n") <= 1
-        return status
 
 
 @pytest.fixture

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from model import command_line, inspections
+from model import inspections
 from model.records import Area, Document
 from model.store.opening import create_plan, read_plan
 from model.store.plan import Sitting
 from tests.model.imports import laid_out
 from tests.model.imports.inspectorate_papers import ILACS_2024, ILACS_2026
-
-TODAY = date(2026, 11, 22)
-
-
-class Shell:
-    def __init__(self, sitting: Sitting) -> None:
-        self.sitting = sitting
-        self.out = self.error = ""
-
-    def __call__(self, *words: str | Path) -> int:
-        out, errors = io.StringIO(), io.StringIO()
-        status = command_line.run(
-            command_line.understand([str(word) for word in words]), self.sitting, TODAY, out, errors
-        )
-        self.out, self.error = out.getvalue(), errors.getvalue()
-        return status
+from tests.model.shell import Shell
 
 
 @pytest.fixture
